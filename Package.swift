@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target: Swift 6 mode, strict memory safety, warnings are errors.
+/// `Lifetimes` lets a reader hand out child readers of the bytes it borrows.
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableExperimentalFeature("Lifetimes"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library module of the house (see the table in CONTRIBUTING.md: imports run downward only).
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "pcapcert",
+  products: [
+    .executable(name: "pcapcert", targets: ["pcapcert"]),
+    .library(name: "PcapCert", targets: ["Extraction", "CertificateChains", "Export"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .target(name: "CShim"),
+
+    room("WireFormat"),
+    room("Capture", ["CPcap", "CShim", "WireFormat"]),
+    room("Packets", ["WireFormat"]),
+    room("Streams", ["Packets", "WireFormat"]),
+    room("TLSHandshake", ["WireFormat"]),
+    room("CertificateChains", ["WireFormat", asn1, crypto, cryptoExtras]),
+    room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
+    room("Export", ["Extraction", "CertificateChains", "Packets", "WireFormat"]),
+    .executableTarget(
+      name: "pcapcert",
+      dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,3 @@
+#ifndef PCAPCERT_CSHIM_H
+#define PCAPCERT_CSHIM_H
+#endif

@@ -1,0 +1,47 @@
+import Packets
+
+/// What came of one capture.
+public struct CaptureReport: Sendable {
+  public var file: String
+  /// Packets read from the file, and those the filter let through.
+  public var packetCount: Int
+  public var matchingPacketCount: Int
+  public var connectionCount: Int
+  /// All chains, on any port, in order of their packets.
+  public var chains: [ExtractedChain]
+  /// Connections that hold no chain, counted by reason; reasons without one are absent.
+  public var withoutChain: [AbsenceReason: Int]
+  /// Said on standard error: a cut last packet, limits that bit, ...
+  public var warnings: [String]
+  /// Set where the file could not be read to its end (exit status 2).
+  public var readError: String?
+
+  public init(file: String) {
+    self.file = file
+    packetCount = 0
+    matchingPacketCount = 0
+    connectionCount = 0
+    chains = []
+    withoutChain = [:]
+    warnings = []
+    readError = nil
+  }
+}
+
+/// Why a connection gave no chain.
+public enum AbsenceReason: String, Sendable, CaseIterable {
+  /// TLS 1.3 sends certificates encrypted.
+  case encryptedByTLS13 = "encrypted_tls13"
+  /// The session was resumed: no certificates are sent.
+  case resumed = "session_resumed"
+  /// Bytes of the handshake are not in the capture.
+  case bytesMissing = "bytes_missing"
+  /// The snap length cut them.
+  case cutBySnapLength = "cut_by_snap_length"
+  /// The handshake was broken off, or the capture ends, before a certificate.
+  case noCertificateSent = "no_certificate_sent"
+  /// Only the ClientHello was answered by nothing.
+  case noAnswer = "no_answer"
+  /// Not TLS.
+  case notTLS = "not_tls"
+}
