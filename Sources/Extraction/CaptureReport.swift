@@ -9,8 +9,10 @@ public struct CaptureReport: Sendable {
   public var connectionCount: Int
   /// All chains, on any port, in order of their packets.
   public var chains: [ExtractedChain]
-  /// Connections that hold no chain, counted by reason; reasons without one are absent.
+  /// Connections on the chosen ports that hold no chain, counted by reason; reasons without one are absent.
   public var withoutChain: [AbsenceReason: Int]
+  /// The same for connections on other ports.
+  public var withoutChainElsewhere: [AbsenceReason: Int]
   /// Said on standard error: a cut last packet, limits that bit, ...
   public var warnings: [String]
   /// Set where the file could not be read to its end (exit status 2).
@@ -23,6 +25,7 @@ public struct CaptureReport: Sendable {
     connectionCount = 0
     chains = []
     withoutChain = [:]
+    withoutChainElsewhere = [:]
     warnings = []
     readError = nil
   }
