@@ -47,7 +47,9 @@ let package = Package(
     room("TLSHandshake", ["WireFormat"]),
     room("CertificateChains", ["WireFormat", asn1, crypto, cryptoExtras]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
-    room("Export", ["Extraction", "CertificateChains", "Packets", "WireFormat"]),
+    .target(
+      name: "Export", dependencies: ["Extraction", "CertificateChains", "Packets", "WireFormat"],
+      exclude: ["Schema"], swiftSettings: settings),
     .executableTarget(
       name: "pcapcert",
       dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
