@@ -54,6 +54,9 @@ let package = Package(
       name: "pcapcert",
       dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
       swiftSettings: settings),
+
+    tests("ExportTests", ["Export", "Extraction", "CertificateChains", "Packets", "WireFormat"]),
+    tests("CommandTests", ["pcapcert"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -74,3 +74,12 @@ public struct ExportWriter: Sendable {
 private let compressionExtensions: Set = ["gz", "xz", "bz2", "zst", "lz4"]
 private let captureExtensions: Set = ["pcap", "pcapng", "cap", "dmp", "ntar"]
 private let captureNameByteLimit = 60
+
+extension ExportWriter.Written: CustomStringConvertible {
+  /// The line under the summary that says where the files are.
+  public var description: String {
+    let what = "\(counted(chainCount, "chain")), \(counted(elementCount, "certificate"))"
+    return isUnchanged
+      ? "Unchanged: \(path.printable)/ holds this already (\(what))" : "Written to \(path.printable)/ (\(what))"
+  }
+}

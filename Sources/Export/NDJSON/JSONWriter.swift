@@ -39,11 +39,7 @@ public struct JSONWriter {
     _ key: String, _ elements: [Element], _ body: (inout JSONWriter, Element) -> Void
   ) {
     self.key(key)
-    guard !elements.isEmpty else {
-      bytes.append(contentsOf: "[]".utf8)
-      needsComma = true
-      return
-    }
+    guard !elements.isEmpty else { return literal("[]") }
     enclose(.init(ascii: "["), .init(ascii: "]")) { writer in
       for element in elements { body(&writer, element) }
     }

@@ -14,7 +14,7 @@ extension Unicode.Scalar {
 
 extension String {
   /// The text with everything that could steer a terminal written out: `\u{1B}`, `\u{202E}`.
-  var printable: String {
+  package var printable: String {
     guard unicodeScalars.contains(where: \.isInvisibleOrSteering) else { return self }
     return unicodeScalars.reduce(into: "") { text, scalar in
       if scalar.isInvisibleOrSteering {
