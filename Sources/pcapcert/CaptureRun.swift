@@ -26,6 +26,7 @@ struct CaptureRun {
       // Files are worth writing when nobody reads the summary; otherwise nothing is left to do.
       if console.isOutputClosed, writer == nil { return outcome }
     }
+    guard !console.isOutputClosed else { return outcome }
     console.report(otherPorts.closingLines(outside: request.ports, command: repeated(hasWritten)))
     return outcome
   }
@@ -35,14 +36,13 @@ struct CaptureRun {
     let hasChain = chains.contains { !$0.chain.elements.isEmpty }
     outcome.hasDelivered = outcome.hasDelivered || hasChain
     otherPorts.count(report.chains, outside: request.ports)
-    let absence = AbsenceText(report: report, ports: request.ports, isFiltered: request.filter != nil)
-    do throws(OutputError) {
-      let written = try write(chains, capture: report.file)
-      try console.print(output(chains, absence: absence, written: written))
-    } catch {
-      outcome.hasFailedOutput = true
-      console.report(error)
+    let absence = AbsenceText(report: report, ports: request.ports)
+    let written = attempt { run throws(OutputError) in
+      try run.writer?.write(chains, capture: report.file)
     }
+    hasWritten = hasWritten || written != nil
+    let bytes = output(chains, absence: absence, written: written)
+    attempt { run throws(OutputError) in try run.console.print(bytes) }
     for warning in report.warnings { console.report(["\(report.file.printable): \(warning.printable)"]) }
     if let readError = report.readError {
       outcome.hasUnreadableInput = true
@@ -54,12 +54,18 @@ struct CaptureRun {
     }
   }
 
-  private mutating func write(_ chains: [ExtractedChain], capture: String) throws(OutputError)
-    -> ExportWriter.Written?
-  {
-    guard let written = try writer?.write(chains, capture: capture) else { return nil }
-    hasWritten = true
-    return written
+  /// Output that fails is reported, and the run goes on.
+  @discardableResult
+  private mutating func attempt<Value>(
+    _ body: (inout CaptureRun) throws(OutputError) -> Value?
+  ) -> Value? {
+    do throws(OutputError) {
+      return try body(&self)
+    } catch {
+      outcome.hasFailedOutput = true
+      console.report(error)
+      return nil
+    }
   }
 
   private mutating func output(

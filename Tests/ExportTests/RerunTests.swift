@@ -87,6 +87,16 @@ import Testing
     #expect(try scratch.contents() == ["out/zone/manifest.json": Data("{}".utf8)])
   }
 
+  @Test func whatCannotBeWrittenLeavesNoTemporary() throws {
+    let folder = "out/zone/1_192.0.2.1-25001_192.0.2.2-7001"
+    try scratch.write("", to: folder + "/server-chain.pem/.keep")
+    #expect(throws: OutputError.self) { try export(force: true) }
+    #expect(throws: OutputError.self) {
+      try Directory.makeAndOpen(scratch.path(folder)).write([1], to: "server-chain.pem")
+    }
+    #expect(try scratch.contents().keys.sorted() == [folder + "/server-chain.pem/.keep"])
+  }
+
   @Test func aFileWhereTheFolderShouldBeIsRefused() throws {
     try scratch.write("mine", to: "out/zone")
     #expect(throws: OutputError.self) { try export(force: true) }

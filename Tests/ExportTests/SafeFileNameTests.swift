@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: [
     ("vcse.example.com", "vcse.example.com"),
     ("*.example.com", "wildcard.example.com"),
-    ("Example Corp CA, G2", "Example_Corp_CA__G2"),
+    ("Example Corp CA, G2", "Example_Corp_CA_G2"),
     ("../../etc/passwd", "_._.._etc_passwd"),
     ("..\\..\\x", "_._.._x"),
     ("a:b*c?d\"e<f>g|h", "a_b_c_d_e_f_g_h"),
@@ -15,8 +15,8 @@ import Testing
     ("-rf", "_rf"), (".hidden", "_hidden"),
     ("CON", "_CON"), ("con.txt", "_con.txt"), ("Nul", "_Nul"), ("COM1", "_COM1"), ("lpt9.cer", "_lpt9.cer"),
     ("COM\u{b9}", "COM_"), ("COMX", "COMX"), ("console", "console"),
-    ("a\u{0}b\nc\u{1b}[31m", "a_b_c__31m"), ("user\u{202e}fdp.exe", "user_fdp.exe"),
-    ("Zertifikat Müller", "Zertifikat_Müller"), ("証明書", "証明書"), ("\u{5d0}\u{5d1}x", "__x"),
+    ("a\u{0}b\nc\u{1b}[31m", "a_b_c_31m"), ("user\u{202e}fdp.exe", "user_fdp.exe"),
+    ("Zertifikat Müller", "Zertifikat_Müller"), ("証明書", "証明書"), ("\u{5d0}\u{5d1}x", "_x"), ("a__b", "a__b"),
   ])
   func hostileNames(text: String, expected: String) {
     #expect(SafeFileName.make(from: text, byteLimit: 60, fallback: "fallback") == expected)

@@ -63,7 +63,7 @@ import WireFormat
       report.matchingPacketCount = 10
       report.connectionCount = 3
       report.withoutChain = [reason: 3]
-      let lines = AbsenceText(report: report, ports: .any, isFiltered: false).linesWithoutChain
+      let lines = AbsenceText(report: report, ports: .any).linesWithoutChain
       #expect(lines.contains { $0.hasPrefix("  3 connections: ") })
       #expect(lines.allSatisfy { $0.count <= 80 })
     }

@@ -27,12 +27,13 @@ struct Directory: ~Copyable {
   /// Opens the folder at `path`, which may be a link; makes it and those above it where they are not there.
   static func makeAndOpen(_ path: String) throws(OutputError) -> Directory {
     let parts = path.split(separator: "/")
+    var failure: Int32?
     for count in parts.indices {
       let parent = (path.hasPrefix("/") ? "/" : "") + parts[...count].joined(separator: "/")
-      guard unsafe mkdir(parent, 0o777) == 0 || errno != ENOENT else { throw .system(path: parent, code: errno) }
+      if unsafe mkdir(parent, 0o777) != 0, errno != EEXIST { failure = failure ?? errno }
     }
-    let descriptor = unsafe open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(path: path, code: errno) }
+    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(path: path, code: failure ?? errno) }
     return Directory(path: path, descriptor: descriptor)
   }
 

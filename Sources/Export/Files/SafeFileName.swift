@@ -1,7 +1,7 @@
 /// Names for files and folders that Linux, macOS and Windows all take, whatever a certificate or a user says.
 ///
-/// Letters and digits of left-to-right scripts stay, so does `.`, `-`, `+`, `@` and `=`; everything else becomes `_`:
-/// separators, wildcards, quotes, colons, spaces, control, bidirectional and zero-width characters. Names never
+/// Letters and digits of left-to-right scripts stay, so does `.`, `-`, `+`, `@` and `=`; what stands between
+/// becomes one `_`: separators, wildcards, quotes, colons, spaces, control, bidirectional and zero-width characters. Names never
 /// begin or end with a dot, are no device of Windows, and are cut to a number of UTF-8 bytes.
 enum SafeFileName {
   /// - Parameters:
@@ -14,6 +14,7 @@ enum SafeFileName {
     let text = text.hasPrefix("*.") ? "wildcard." + text.dropFirst(2) : text
     for scalar in text.unicodeScalars {
       let kept: Unicode.Scalar = isHarmless(scalar) ? scalar : "_"
+      if kept != scalar, name.hasSuffix("_") { continue }
       byteCount += UTF8.width(kept)
       guard byteCount <= byteLimit else { break }
       name.unicodeScalars.append(kept)

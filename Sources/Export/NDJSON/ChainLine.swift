@@ -48,7 +48,7 @@ extension JSONWriter {
     member("client", chain.client)
     member("server", chain.server)
     member("complete", chain.isComplete)
-    member("chain_status", chain.chain.statusWords)
+    member("chain_status", chain.chain.assess().statusWords)
     array("chain", Array(chain.chain.elements.enumerated())) { writer, element in
       writer.write(element.element, position: element.offset + 1)
     }

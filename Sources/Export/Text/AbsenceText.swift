@@ -5,13 +5,10 @@ import Extraction
 public struct AbsenceText: Sendable {
   public let report: CaptureReport
   public let ports: PortSet
-  /// Whether a filter was given.
-  public let isFiltered: Bool
 
-  public init(report: CaptureReport, ports: PortSet, isFiltered: Bool) {
+  public init(report: CaptureReport, ports: PortSet) {
     self.report = report
     self.ports = ports
-    self.isFiltered = isFiltered
   }
 
   /// For a capture of which nothing was delivered: what is there instead.

@@ -16,16 +16,23 @@ struct CertificateParagraph {
 
   /// For a chain that was printed in full before: the heading, and what depends on the time of the capture.
   var shortLines: [String] {
-    [heading] + (validityJudgement.map { labelled("", $0.words, .bad) } ?? [])
+    guard let judgement = validityJudgement else { return [heading] }
+    let widthLeft = textWidth - name.count - mark.count
+    return judgement.count + 2 <= widthLeft
+      ? [heading + "  " + style(.bad, judgement)] : [heading] + labelled("", judgement.words, .bad)
   }
 
   private typealias Fact = (label: String, pieces: [String], meaning: TextStyle.Meaning?)
 
-  private var heading: String {
+  private var heading: String { mark + style(.heading, name) }
+
+  private var mark: String { "  [\(position)] " }
+
+  /// What the heading calls it, at most a line.
+  private var name: String {
     let name = certificate.fields.map { $0.commonName ?? $0.subject ?? "" } ?? ""
     let title = !certificate.isDERSequence ? "no certificate" : name.isEmpty ? "no common name" : name.printable
-    let mark = "  [\(position)] "
-    return mark + style(.heading, wrapped([title], width: textWidth - mark.count).first ?? "")
+    return wrapped([title], width: textWidth - mark.count).first ?? ""
   }
 
   private var facts: [Fact] {
@@ -33,8 +40,8 @@ struct CertificateParagraph {
       return [("Defect", (certificate.parseError ?? "cannot be read").printable.words, .bad)] + fingerprints
     }
     var facts: [Fact] = [
-      ("Subject", name(fields.subject), nil),
-      ("Issuer", name(fields.issuer), nil),
+      ("Subject", distinguishedName(fields.subject), nil),
+      ("Issuer", distinguishedName(fields.issuer), nil),
       ("Serial", [fields.serialNumber ?? unreadable], nil),
       ("Valid", validity(fields), nil),
     ]
@@ -65,7 +72,7 @@ struct CertificateParagraph {
     }
   }
 
-  private func name(_ text: String?) -> [String] {
+  private func distinguishedName(_ text: String?) -> [String] {
     guard let text else { return [unreadable] }
     return text.isEmpty ? ["(empty)"] : text.printable.partsOfName
   }

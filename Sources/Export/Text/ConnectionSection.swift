@@ -53,7 +53,8 @@ struct ConnectionSection {
   }
 
   private func chainLine(_ chain: ExtractedChain) -> [String] {
-    note("Chain: " + chain.chain.sentence.printable, chain.chain.soundness)
+    let assessment = chain.chain.assess()
+    return note("Chain: " + assessment.text.printable, assessment.meaning)
   }
 
   private func problemLines(_ chain: ExtractedChain) -> [String] {
