@@ -52,6 +52,9 @@ let package = Package(
       name: "pcapcert",
       dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
       swiftSettings: settings),
+
+    tests("StreamsTests", ["Streams", "Packets", "WireFormat"]),
+    tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -29,3 +29,7 @@ public final class CaptureReader {
     false
   }
 }
+
+extension CaptureError: CustomStringConvertible {
+  public var description: String { "\(self)" }
+}
