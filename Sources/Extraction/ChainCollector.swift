@@ -9,6 +9,7 @@ struct ChainCollector: CertificateObserver {
   /// Where the message that is being handed over comes from.
   struct Origin {
     var connection: StreamConnection
+    var transport: Transport
     var packet: PacketReference
     var gapCause: GapCause?
   }
@@ -17,8 +18,8 @@ struct ChainCollector: CertificateObserver {
   var origin: Origin?
   private(set) var chains: [ExtractedChain] = []
   private var store = CertificateStore()
-  /// What was seen of each connection that is open, by its slot.
-  private var seenBySlot: [Int: [Seen]] = [:]
+  /// What was seen of each connection that is open, by its number.
+  private var seenByConnection: [Int: [Seen]] = [:]
 
   /// A Certificate message that a connection sent, to tell another one from the same one again.
   private struct Seen {
@@ -56,15 +57,15 @@ struct ChainCollector: CertificateObserver {
       if places.isEmpty { return }
     }
     let seen = Seen(sender: sender, places: places, isComplete: isComplete, chainIndex: chains.count)
-    if seenBySlot[origin.connection.slot, default: []].contains(where: { $0.isSameMessage(as: seen) }) { return }
-    seenBySlot[origin.connection.slot, default: []].append(seen)
+    if seenByConnection[origin.connection.number, default: []].contains(where: { $0.isSameMessage(as: seen) }) { return }
+    seenByConnection[origin.connection.number, default: []].append(seen)
 
     let elements = places.map { store.certificates[$0] }
     problems += elements.enumerated().compactMap { Self.problem(of: $1, position: $0 + 1, origin.packet) }
     let direction: StreamDirection = sender == .first ? .forward : .reverse
     var chain = ExtractedChain(
       file: file, connection: origin.connection.number, timestamp: origin.packet.timestamp,
-      packet: origin.packet.number, transport: .tcp, source: origin.connection.source(of: direction),
+      packet: origin.packet.number, transport: origin.transport, source: origin.connection.source(of: direction),
       destination: origin.connection.destination(of: direction), role: .unknown, version: nil, versionProtocol: nil,
       serverName: nil, isComplete: isComplete, chain: PresentedChain(elements: elements), problems: problems)
     chain.complete(with: facts, sender: sender)
@@ -75,7 +76,7 @@ struct ChainCollector: CertificateObserver {
   ///
   /// - Returns: whether the connection had a chain.
   mutating func close(_ connection: StreamConnection, facts: HandshakeFacts) -> Bool {
-    guard let seen = seenBySlot.removeValue(forKey: connection.slot) else { return false }
+    guard let seen = seenByConnection.removeValue(forKey: connection.number) else { return false }
     for message in seen {
       chains[message.chainIndex].complete(with: facts, sender: message.sender)
     }

@@ -58,11 +58,12 @@ func extractChains(from reader: CaptureReader, options: ExtractionOptions, into 
   }
 }
 
-/// From TCP segments to chains.
+/// From TCP segments and UDP datagrams to chains.
 struct TransportStage: TransportSink, ~Copyable {
   var packet = PacketReference(number: 0, timestamp: nil)
   var isWanted = true
   private var reassembler: TCPReassembler
+  private var datagrams = DatagramStage()
   private var handshakes: HandshakeStage
 
   init(file: String, options: ExtractionOptions) {
@@ -74,10 +75,15 @@ struct TransportStage: TransportSink, ~Copyable {
     reassembler.process(segment, payload: payload, at: packet, isWanted: isWanted, consumer: &handshakes)
   }
 
-  mutating func receive(_ datagram: UDPDatagram, payload: Span<UInt8>) {}
+  mutating func receive(_ datagram: UDPDatagram, payload: Span<UInt8>) {
+    datagrams.receive(datagram, payload, at: packet, isWanted: isWanted, handshakes: &handshakes) {
+      reassembler.takeConnectionNumber()
+    }
+  }
 
   mutating func finish(into report: inout CaptureReport) {
     reassembler.finish(consumer: &handshakes)
+    datagrams.finish(handshakes: &handshakes)
     report.chains = handshakes.collector.chains.sorted { ($0.packet, $0.connection) < ($1.packet, $1.connection) }
     report.withoutChain = handshakes.withoutChain
     report.withoutChainElsewhere = handshakes.withoutChainElsewhere
@@ -90,6 +96,9 @@ struct TransportStage: TransportSink, ~Copyable {
     if statistics.connectionsEvicted > 0 {
       report.warnings.append(
         "\(statistics.connectionsEvicted) connections were closed early: too many were open at once")
+    }
+    if datagrams.refusedCount > 0 {
+      report.warnings.append("\(datagrams.refusedCount) DTLS datagrams were left out: too many UDP flows at once")
     }
   }
 }

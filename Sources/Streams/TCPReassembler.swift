@@ -45,6 +45,12 @@ public struct TCPReassembler: ~Copyable {
     accept(segment, sequence: sequence, payload, slot, direction, at: packet, consumer: &consumer)
   }
 
+  /// The next connection's number, for one that is not TCP: all connections of a capture are counted together.
+  public mutating func takeConnectionNumber() -> Int {
+    statistics.connectionCount += 1
+    return statistics.connectionCount
+  }
+
   /// The capture ended: gives up every hole and closes every connection, oldest first.
   public mutating func finish<Consumer: StreamConsumer & ~Copyable>(consumer: inout Consumer) {
     while let slot = table.oldestSlot() {
@@ -74,9 +80,8 @@ extension TCPReassembler {
       statistics.connectionsEvicted += 1
       close(oldest, consumer: &consumer)
     }
-    statistics.connectionCount += 1
     let slot = table.insert(
-      key, number: statistics.connectionCount, first: segment.source, second: segment.destination)
+      key, number: takeConnectionNumber(), first: segment.source, second: segment.destination)
     table.slots[slot].identity.sawSYN = segment.flags.contains(.syn)
     note(segment, slot, .forward)
     consumer.open(table.slots[slot].identity)

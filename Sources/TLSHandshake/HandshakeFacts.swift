@@ -36,10 +36,10 @@ public struct HandshakeFacts: Sendable {
     if type == .certificate { certificateMessageCount += 1 }
   }
 
-  mutating func readClientHello(_ body: Span<UInt8>) {
+  mutating func readClientHello(_ body: Span<UInt8>, isDTLS: Bool = false) {
     sawClientHello = true
     do throws(WireError) {
-      let hello = try ClientHello(body)
+      let hello = try ClientHello(body, isDTLS: isDTLS)
       serverName = hello.serverName ?? serverName
     } catch {
       malformedMessageCount += 1

@@ -6,6 +6,8 @@ public struct HandshakeType: RawRepresentable, Hashable, Sendable {
   public static let helloRequest = HandshakeType(rawValue: 0)
   public static let clientHello = HandshakeType(rawValue: 1)
   public static let serverHello = HandshakeType(rawValue: 2)
+  /// DTLS (RFC 6347, 4.3.2).
+  public static let helloVerifyRequest = HandshakeType(rawValue: 3)
   public static let newSessionTicket = HandshakeType(rawValue: 4)
   public static let certificate = HandshakeType(rawValue: 11)
   public static let serverKeyExchange = HandshakeType(rawValue: 12)
@@ -23,7 +25,7 @@ public struct HandshakeType: RawRepresentable, Hashable, Sendable {
   /// Whether TLS 1.2 and before define it: what a handshake in the clear can hold.
   var isKnown: Bool {
     switch rawValue {
-    case 0...2, 4, 11...16, 20...23: true
+    case 0...4, 11...16, 20...23: true
     default: false
     }
   }
@@ -32,7 +34,7 @@ public struct HandshakeType: RawRepresentable, Hashable, Sendable {
   var sentBy: HandshakeRole? {
     switch self {
     case .clientHello, .clientKeyExchange, .certificateVerify: .client
-    case .helloRequest, .serverHello, .newSessionTicket, .serverKeyExchange, .certificateRequest,
+    case .helloRequest, .helloVerifyRequest, .serverHello, .newSessionTicket, .serverKeyExchange, .certificateRequest,
       .serverHelloDone, .certificateStatus:
       .server
     default: nil

@@ -74,7 +74,7 @@ enum HandshakeSearch {
     guard (minimumLength...maximumLength).contains(length) else { return .isNot }
     guard content.count >= 6 else { return .needsMore }
     let version = ProtocolVersion(rawValue: content.bigEndianUInt16(at: 4))
-    guard version.name != nil, version != .ssl2 else { return .isNot }
+    guard version.name != nil, version != .ssl2, !version.isDTLS else { return .isNot }
     if version.isTLS13 { return .startsHere }
     guard content.count > 38 else { return .needsMore }
     return content[38] <= 32 ? .startsHere : .isNot
@@ -117,9 +117,10 @@ enum HandshakeSearch {
 
   /// Rejects as early as the bytes that are there allow.
   private static func isPlausibleHeaderStart(_ bytes: Span<UInt8>, at position: Int) -> Bool {
-    if position + 1 < bytes.count, bytes[position + 1] != 3 { return false }
-    if position + 2 < bytes.count, bytes[position + 2] > 4 { return false }
-    return true
+    guard position + 1 < bytes.count else { return true }
+    let major = bytes[position + 1]
+    guard major == 3 || major == 1 else { return false }
+    return position + 2 >= bytes.count || (major == 3 ? bytes[position + 2] <= 4 : bytes[position + 2] == 1)
   }
 
   private static func isFirstMessage(_ type: UInt8) -> Bool {

@@ -24,10 +24,11 @@ struct RecordHeader: Equatable {
     length = Int(bytes.bigEndianUInt16(at: offset + 3))
   }
 
-  /// A header that TLS can send: a known type, major version 3, a legal length.
+  /// A header that TLS or TLCP can send: a known type, major version 3 (TLCP: 1.1), a legal length.
   var isPlausible: Bool {
-    type.isKnown && legacyRecordVersion.rawValue >> 8 == 3 && legacyRecordVersion.rawValue & 0xff <= 4
-      && length <= Self.maximumLength
+    type.isKnown && length <= Self.maximumLength
+      && (legacyRecordVersion.rawValue >> 8 == 3 && legacyRecordVersion.rawValue & 0xff <= 4
+        || legacyRecordVersion == .tlcp)
       && (length > 0 || type == .applicationData)
   }
 }
