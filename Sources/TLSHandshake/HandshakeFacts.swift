@@ -63,6 +63,13 @@ public struct HandshakeFacts: Sendable {
     client = sender
   }
 
+  mutating func noteSSLv2ServerHello(from sender: Sender) {
+    sawServerHello = true
+    client = sender.opposite
+    version = .ssl2
+    certificateMessageCount += 1
+  }
+
   mutating func noteChangeCipherSpec(from sender: Sender) {
     if let version, !version.isTLS13, role(of: sender) == .server, !sawServerFlight { isResumed = true }
   }

@@ -84,6 +84,9 @@ public struct TLSConnection: Sendable {
     switch event {
     case .sslv2ClientHello:
       facts.noteSSLv2ClientHello(from: sender)
+    case .sslv2ServerHello(let body):
+      facts.noteSSLv2ServerHello(from: sender)
+      observer.certificateMessage(body.span, bodyLength: body.count, from: sender, facts: facts)
     case .message(let message):
       switch message.body {
       case .input(let range):

@@ -163,6 +163,19 @@ import WireFormat
     }
   }
 
+  @Test(arguments: [1, 5, 4000])
+  func anSSLv2ServerHello(size: Int) {
+    let certificate = Self.leaf
+    let message: [UInt8] =
+      [4, 0, 1, 0, 2] + Handshakes.be16(UInt16(certificate.count)) + [0, 3, 0, 16] + certificate + [1, 0, 0x80]
+      + [UInt8](repeating: 6, count: 16)
+    var harness = Harness()
+    harness.send(Handshakes.be16(0x8000 | UInt16(message.count)) + message + [1, 2, 3], inPiecesOf: size)
+    #expect(harness.log.found == [.init(sender: .first, elements: [certificate], isComplete: true)])
+    #expect(harness.connection.facts.version == .ssl2)
+    #expect(harness.connection.facts.role(of: .first) == .server)
+  }
+
   @Test func theChainAfterAPlaintextPreambleIsFound() {
     var harness = Harness()
     for line in ["220 mx ready\r\n", "250-STARTTLS\r\n", "220 go ahead\r\n"] { harness.send(Array(line.utf8)) }

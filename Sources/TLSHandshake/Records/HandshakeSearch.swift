@@ -108,9 +108,14 @@ enum HandshakeSearch {
   }
 
   private static func judgeSSLv2(_ bytes: Span<UInt8>) -> Verdict {
-    if bytes.count > 2, bytes[2] != 1 { return .isNot }
-    guard bytes.count >= SSLv2ClientHello.prefixByteCount else { return .needsMore }
-    return SSLv2ClientHello(prefix: bytes) != nil ? .startsHere : .isNot
+    guard bytes.count > 2 else { return .needsMore }
+    switch bytes[2] {
+    case 1 where bytes.count < SSLv2ClientHello.prefixByteCount: return .needsMore
+    case 1: return SSLv2ClientHello(prefix: bytes) != nil ? .startsHere : .isNot
+    case 4 where bytes.count < SSLv2ServerHello.prefixByteCount: return .needsMore
+    case 4: return SSLv2ServerHello(prefix: bytes) != nil ? .startsHere : .isNot
+    default: return .isNot
+    }
   }
 
   // MARK: Helpers

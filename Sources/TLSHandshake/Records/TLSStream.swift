@@ -12,6 +12,8 @@ struct TLSStream {
 
   enum Event: Equatable {
     case sslv2ClientHello
+    /// With the certificate, as a Certificate message's body.
+    case sslv2ServerHello(body: [UInt8])
     case message(HandshakeJoiner.Message)
     case partialCertificate(HandshakeJoiner.PartialCertificate)
     case changeCipherSpec
@@ -24,7 +26,7 @@ struct TLSStream {
   private(set) var isDamaged = false
   private(set) var joiner = HandshakeJoiner()
 
-  /// First bytes of a possible handshake, too few to tell.
+  /// First bytes of a possible handshake, too few to tell; then those of an SSL 2.0 SERVER-HELLO.
   private var held: [UInt8] = []
   private var remainingSearches = Self.searchCount
   private var header: InlineArray<5, UInt8> = .init(repeating: 0)
@@ -74,11 +76,18 @@ struct TLSStream {
     state = .records
     headerCount = 0
     if let hello = SSLv2ClientHello(prefix: prefix) {
-      headerCount = RecordHeader.byteCount
-      recordType = Self.sslv2
-      recordLength = hello.byteCount
-      recordRemaining = hello.byteCount
+      beginSSLv2(Self.sslv2ClientHello, byteCount: hello.byteCount)
+    } else if let hello = SSLv2ServerHello(prefix: prefix) {
+      beginSSLv2(Self.sslv2ServerHello, byteCount: hello.byteCount)
     }
+  }
+
+  /// Counts a message of SSL 2.0 as one record without a header.
+  private mutating func beginSSLv2(_ type: ContentType, byteCount: Int) {
+    headerCount = RecordHeader.byteCount
+    recordType = type
+    recordLength = byteCount
+    recordRemaining = byteCount
   }
 
   // MARK: Reading
@@ -127,14 +136,32 @@ struct TLSStream {
       return message.map { .message($0) }
     }
     let count = min(recordRemaining, input.count - position)
+    if recordType == Self.sslv2ServerHello {
+      held.append(copying: input.extracting(position..<(position + count)))
+    }
     position += count
     consume(count)
     guard headerCount == 0 else { return nil }
     switch recordType {
     case .changeCipherSpec: return .changeCipherSpec
-    case Self.sslv2: return .sslv2ClientHello
+    case Self.sslv2ClientHello: return .sslv2ClientHello
+    case Self.sslv2ServerHello: return takeSSLv2ServerHello()
     default: return nil
     }
+  }
+
+  /// What follows is encrypted.
+  private mutating func takeSSLv2ServerHello() -> Event? {
+    let message = held
+    stop()
+    guard let hello = SSLv2ServerHello(prefix: message.span) else { return nil }
+    func uint24(_ value: Int) -> [UInt8] {
+      [UInt8(value >> 16 & 0xff), UInt8(value >> 8 & 0xff), UInt8(value & 0xff)]
+    }
+    let certificate = message[hello.certificate]
+    return .sslv2ServerHello(
+      body: certificate.isEmpty
+        ? uint24(0) : uint24(certificate.count + 3) + uint24(certificate.count) + certificate)
   }
 
   private mutating func consume(_ byteCount: Int) {
@@ -176,13 +203,15 @@ struct TLSStream {
 
   private mutating func loseStep() -> Event? {
     state = .searching
+    held = []
     headerCount = 0
     recordRemaining = 0
     return joiner.abandon().map { .partialCertificate($0) }
   }
 
-  /// Stands for the SSLv2-format hello, which is no record.
-  private static let sslv2 = ContentType(rawValue: 0x80)
+  /// Stand for the hellos of SSL 2.0, which are no records of later versions.
+  private static let sslv2ClientHello = ContentType(rawValue: 0x80)
+  private static let sslv2ServerHello = ContentType(rawValue: 0x81)
   /// Segments that are looked at for the start of a handshake, before a direction is taken for something else.
   private static let searchCount = 1024
 }
