@@ -33,19 +33,26 @@ final class PeekedByteSource: ByteSource {
   private(set) var firstBytes: [UInt8]
   private let rest: any ByteSource
   private var position = 0
+  /// Thrown while peeking, behind bytes that are good and are given first.
+  private var failure: CaptureError?
 
   init(_ source: any ByteSource, byteCount: Int) throws(CaptureError) {
+    rest = source
     var bytes = [UInt8](repeating: 0, count: byteCount)
     var count = 0
-    while count < byteCount {
-      var buffer = bytes.mutableSpan
-      let readCount = try source.read(into: &buffer, at: count)
-      if readCount == 0 { break }
-      count += readCount
+    do throws(CaptureError) {
+      while count < byteCount {
+        var buffer = bytes.mutableSpan
+        let readCount = try source.read(into: &buffer, at: count)
+        if readCount == 0 { break }
+        count += readCount
+      }
+    } catch {
+      if count == 0 { throw error }
+      failure = error
     }
     bytes.removeLast(byteCount - count)
     firstBytes = bytes
-    rest = source
   }
 
   /// Gives `bytes` instead of the first ones. Only before the first read.
@@ -54,7 +61,10 @@ final class PeekedByteSource: ByteSource {
   }
 
   func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
-    guard position < firstBytes.count else { return try rest.read(into: &buffer, at: start) }
+    guard position < firstBytes.count else {
+      if let failure { throw failure }
+      return try rest.read(into: &buffer, at: start)
+    }
     let count = min(buffer.count - start, firstBytes.count - position)
     for offset in 0..<count {
       buffer[start + offset] = firstBytes[position + offset]

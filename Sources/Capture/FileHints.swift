@@ -71,9 +71,16 @@ private func looksLikeERF(_ bytes: [UInt8]) -> Bool {
 private let plausibleSeconds: ClosedRange<UInt32> = 631_152_000...4_102_444_800
 
 private func looksLikeText(_ bytes: [UInt8]) -> Bool {
-  // A character may be cut at the end of the peeked bytes, which shows as one replacement character.
-  let text = String(decoding: bytes, as: UTF8.self).unicodeScalars.dropLast(3)
+  var text = String(decoding: bytes, as: UTF8.self).unicodeScalars[...]
+  // The last character may be cut where the peeked bytes end.
+  if text.last == replacementCharacter { text.removeLast() }
   return text.allSatisfy { scalar in
-    scalar == "\n" || scalar == "\r" || scalar == "\t" || (scalar.value >= 0x20 && scalar != "\u{FFFD}")
+    switch scalar {
+    case "\t", "\n", "\r": true
+    case replacementCharacter: false
+    default: scalar.properties.generalCategory != .control
+    }
   }
 }
+
+private let replacementCharacter: Unicode.Scalar = "\u{FFFD}"

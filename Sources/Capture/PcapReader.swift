@@ -72,7 +72,8 @@ import WireFormat
     // Safe: a terminated string inside the handle.
     let reason = unsafe String(cString: pcap_geterr(handle))
     guard reason.hasPrefix(libpcapTruncationText) else {
-      throw .damaged(afterPacket: packetCount, reason: reason)
+      // Behind the comma may stand a snap length, which is not the file's own (see `ignoringSnapLen`).
+      throw .damaged(afterPacket: packetCount, reason: String(reason.prefix { $0 != "," }))
     }
     cutInsidePacket = packetCount + 1
     return false
