@@ -55,6 +55,7 @@ let package = Package(
 
     tests("StreamsTests", ["Streams", "Packets", "WireFormat"]),
     tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
+    tests("CaptureTests", ["Capture", "WireFormat"]),
   ],
   swiftLanguageModes: [.v6]
 )
