@@ -52,6 +52,9 @@ let package = Package(
       name: "pcapcert",
       dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
       swiftSettings: settings),
+
+    tests("WireFormatTests", ["WireFormat"]),
+    tests("PacketsTests", ["Packets", "WireFormat"]),
   ],
   swiftLanguageModes: [.v6]
 )
