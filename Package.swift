@@ -56,6 +56,8 @@ let package = Package(
     tests("StreamsTests", ["Streams", "Packets", "WireFormat"]),
     tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
     tests("CaptureTests", ["Capture", "WireFormat"]),
+    tests("WireFormatTests", ["WireFormat"]),
+    tests("PacketsTests", ["Packets", "WireFormat"]),
   ],
   swiftLanguageModes: [.v6]
 )
