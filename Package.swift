@@ -52,6 +52,8 @@ let package = Package(
       name: "pcapcert",
       dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
       swiftSettings: settings),
+
+    tests("CertificateChainsTests", ["CertificateChains"]),
   ],
   swiftLanguageModes: [.v6]
 )
