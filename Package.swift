@@ -58,6 +58,7 @@ let package = Package(
     tests("CaptureTests", ["Capture", "WireFormat"]),
     tests("WireFormatTests", ["WireFormat"]),
     tests("PacketsTests", ["Packets", "WireFormat"]),
+    tests("CertificateChainsTests", ["CertificateChains"]),
   ],
   swiftLanguageModes: [.v6]
 )
