@@ -57,6 +57,12 @@ let package = Package(
 
     tests("ExportTests", ["Export", "Extraction", "CertificateChains", "Packets", "WireFormat"]),
     tests("CommandTests", ["pcapcert"]),
+    tests("StreamsTests", ["Streams", "Packets", "WireFormat"]),
+    tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
+    tests("CaptureTests", ["Capture", "WireFormat"]),
+    tests("WireFormatTests", ["WireFormat"]),
+    tests("PacketsTests", ["Packets", "WireFormat"]),
+    tests("CertificateChainsTests", ["CertificateChains"]),
   ],
   swiftLanguageModes: [.v6]
 )
