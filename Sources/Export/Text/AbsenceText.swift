@@ -74,7 +74,9 @@ extension AbsenceReason {
     case .cutBySnapLength: "the packets were cut when captured (snap length)"
     case .noCertificateSent: "the handshake ends before a certificate was sent"
     case .noAnswer: "the ClientHello was not answered"
-    case .notTLS: "not TLS, or not captured from its beginning"
+    case .handshakeBeforeCapture: "the capture began after the TLS handshake"
+    case .noData: "the connection never carried data"
+    case .notTLS: "not TLS"
     }
   }
 
@@ -89,6 +91,9 @@ extension AbsenceReason {
     case .noCertificateSent:
       "Start the capture before the connection, and let it run until the connection fails or works."
     case .noAnswer: "See whether a firewall drops it, and whether the other side listens on this port."
+    case .handshakeBeforeCapture:
+      "Start the capture first, then make the connection anew: restart one side, or disable the zone for some minutes."
+    case .noData: "See whether a firewall drops it, and whether the other side listens on this port."
     case .notTLS: nil
     }
   }
