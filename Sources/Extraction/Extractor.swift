@@ -53,6 +53,9 @@ func extractChains(from reader: CaptureReader, options: ExtractionOptions, into 
   report.packetCount = packetCount
   report.matchingPacketCount = matchingPacketCount
   transport.finish(into: &report)
+  for index in report.chains.indices {
+    report.chains[index].tunnels = decoder.encapsulations.tunnels(of: report.chains[index].encapsulation)
+  }
   if let packet = reader.cutInsidePacket {
     report.warnings.append("the file ends inside packet \(packet); all packets before it were read")
   }
