@@ -26,7 +26,9 @@ public struct AbsenceText: Sendable {
       lines.append("  no TCP connection in \(counted(report.matchingPacketCount, "packet"))")
     } else if here.isEmpty, emptyChainCount == 0 {
       lines.append(
-        "  none of its \(counted(report.connectionCount, "TCP connection")) uses \(ports.phrase)")
+        report.connectionCount == 1
+          ? "  its only TCP connection uses other ports"
+          : "  none of its \(report.connectionCount) TCP connections uses \(ports.phrase)")
     }
     if emptyChainCount > 0 {
       lines.append("  \(counted(emptyChainCount, "empty Certificate message")): that side has no certificate to show")
@@ -74,7 +76,9 @@ extension AbsenceReason {
     case .cutBySnapLength: "the packets were cut when captured (snap length)"
     case .noCertificateSent: "the handshake ends before a certificate was sent"
     case .noAnswer: "the ClientHello was not answered"
-    case .notTLS: "not TLS, or not captured from its beginning"
+    case .handshakeBeforeCapture: "TLS whose handshake took place before the capture began"
+    case .noData: "the connection carried no data"
+    case .notTLS: "not TLS"
     }
   }
 
@@ -89,6 +93,8 @@ extension AbsenceReason {
     case .noCertificateSent:
       "Start the capture before the connection, and let it run until the connection fails or works."
     case .noAnswer: "See whether a firewall drops it, and whether the other side listens on this port."
+    case .handshakeBeforeCapture: "Start the capture first, then restart the connection (disable and enable the zone)."
+    case .noData: "See whether a firewall or proxy cuts it, and whether the other side listens on this port."
     case .notTLS: nil
     }
   }
