@@ -27,8 +27,8 @@ public struct AbsenceText: Sendable {
     } else if here.isEmpty, emptyChainCount == 0 {
       lines.append(
         report.connectionCount == 1
-          ? "  its only TCP connection uses other ports"
-          : "  none of its \(report.connectionCount) TCP connections uses \(ports.phrase)")
+          ? "  its only connection uses other ports"
+          : "  none of its \(report.connectionCount) connections uses \(ports.phrase)")
     }
     if emptyChainCount > 0 {
       lines.append("  \(counted(emptyChainCount, "empty Certificate message")): that side has no certificate to show")
@@ -76,8 +76,8 @@ extension AbsenceReason {
     case .cutBySnapLength: "the packets were cut when captured (snap length)"
     case .noCertificateSent: "the handshake ends before a certificate was sent"
     case .noAnswer: "the ClientHello was not answered"
-    case .handshakeBeforeCapture: "TLS whose handshake took place before the capture began"
-    case .noData: "the connection carried no data"
+    case .handshakeBeforeCapture: "the capture began after the TLS handshake"
+    case .noData: "the connection never carried data"
     case .notTLS: "not TLS"
     }
   }
@@ -93,8 +93,9 @@ extension AbsenceReason {
     case .noCertificateSent:
       "Start the capture before the connection, and let it run until the connection fails or works."
     case .noAnswer: "See whether a firewall drops it, and whether the other side listens on this port."
-    case .handshakeBeforeCapture: "Start the capture first, then restart the connection (disable and enable the zone)."
-    case .noData: "See whether a firewall or proxy cuts it, and whether the other side listens on this port."
+    case .handshakeBeforeCapture:
+      "Start the capture first, then make the connection anew: restart one side, or disable the zone for some minutes."
+    case .noData: "See whether a firewall drops it, and whether the other side listens on this port."
     case .notTLS: nil
     }
   }
