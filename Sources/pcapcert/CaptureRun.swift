@@ -50,7 +50,7 @@ struct CaptureRun {
     }
     if !hasChain {
       let lines = absence.linesWithoutChain
-      console.report(["\(report.file.printable): \(lines.first ?? "")"] + lines.dropFirst())
+      console.report(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
     }
   }
 

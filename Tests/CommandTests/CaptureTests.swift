@@ -107,8 +107,15 @@ import Testing
 
   @Test(arguments: [("INT", 130), ("TERM", 143)])
   func signalsEndIt(signal: String, status: Int) throws {
-    let tool = "'\(Tool.executable.path)' list - < <(exec sleep 20 >/dev/null 2>&1)"
-    let result = try shell("\(tool) & sleep 0.7; kill -\(signal) $!; wait $!; echo $?")
+    let scratch = try Scratch()
+    let pipe = "'\(scratch.url.appending(path: "pipe").path)'"
+    // The writer of the pipe says nothing, so the tool waits for its capture.
+    let result = try shell(
+      """
+      mkfifo \(pipe); sleep 20 > \(pipe) 2> /dev/null & writer=$!
+      '\(Tool.executable.path)' list \(pipe) & tool=$!
+      sleep 0.7; kill -\(signal) $tool; wait $tool; echo $?; kill -KILL $writer
+      """)
     #expect(result.text == "\(status)\n")
   }
 

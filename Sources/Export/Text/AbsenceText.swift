@@ -11,14 +11,14 @@ public struct AbsenceText: Sendable {
     self.ports = ports
   }
 
-  /// For a capture of which nothing was delivered: what is there instead.
+  /// For a capture of which nothing was delivered: what is there instead. Empty where the file could not be read
+  /// at all: ``CaptureReport/readError`` is the reason.
   public var linesWithoutChain: [String] {
+    if report.readError != nil, report.packetCount == 0 { return [] }
     var lines = ["no certificates on \(ports.phrase)" + (report.chains.contains(where: isOnPorts) ? "," : ":")]
     if ports == .any { lines = ["no certificates:"] }
     let here = reasonLines(report.withoutChain)
-    if report.readError != nil, report.packetCount == 0 {
-      return ["no certificates: the file could not be read"]
-    } else if report.packetCount == 0 {
+    if report.packetCount == 0 {
       lines.append("  the capture holds no packets")
     } else if report.matchingPacketCount == 0 {
       lines.append("  none of its \(counted(report.packetCount, "packet")) passes the filter")
@@ -77,7 +77,7 @@ extension AbsenceReason {
     case .noCertificateSent: "the handshake ends before a certificate was sent"
     case .noAnswer: "the ClientHello was not answered"
     case .handshakeBeforeCapture: "the capture began after the TLS handshake"
-    case .noData: "the connection never carried data"
+    case .noData: "no data was ever sent"
     case .notTLS: "not TLS"
     }
   }
