@@ -11,14 +11,14 @@ public struct AbsenceText: Sendable {
     self.ports = ports
   }
 
-  /// For a capture of which nothing was delivered: what is there instead.
+  /// For a capture of which nothing was delivered: what is there instead. Empty where the file could not be read
+  /// at all: ``CaptureReport/readError`` is the reason.
   public var linesWithoutChain: [String] {
+    if report.readError != nil, report.packetCount == 0 { return [] }
     var lines = ["no certificates on \(ports.phrase)" + (report.chains.contains(where: isOnPorts) ? "," : ":")]
     if ports == .any { lines = ["no certificates:"] }
     let here = reasonLines(report.withoutChain)
-    if report.readError != nil, report.packetCount == 0 {
-      return ["no certificates: the file could not be read"]
-    } else if report.packetCount == 0 {
+    if report.packetCount == 0 {
       lines.append("  the capture holds no packets")
     } else if report.matchingPacketCount == 0 {
       lines.append("  none of its \(counted(report.packetCount, "packet")) passes the filter")
@@ -26,7 +26,9 @@ public struct AbsenceText: Sendable {
       lines.append("  no TCP connection in \(counted(report.matchingPacketCount, "packet"))")
     } else if here.isEmpty, emptyChainCount == 0 {
       lines.append(
-        "  none of its \(counted(report.connectionCount, "TCP connection")) uses \(ports.phrase)")
+        report.connectionCount == 1
+          ? "  its only connection uses other ports"
+          : "  none of its \(report.connectionCount) connections uses \(ports.phrase)")
     }
     if emptyChainCount > 0 {
       lines.append("  \(counted(emptyChainCount, "empty Certificate message")): that side has no certificate to show")
@@ -76,7 +78,7 @@ extension AbsenceReason {
     case .noCertificateSent: "the handshake ends before a certificate was sent"
     case .noAnswer: "the ClientHello was not answered"
     case .handshakeBeforeCapture: "the capture began after the TLS handshake"
-    case .noData: "the connection never carried data"
+    case .noData: "no data was ever sent"
     case .notTLS: "not TLS"
     }
   }
