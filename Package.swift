@@ -62,6 +62,7 @@ let package = Package(
     tests("CaptureTests", ["Capture", "WireFormat"]),
     tests("WireFormatTests", ["WireFormat"]),
     tests("PacketsTests", ["Packets", "WireFormat"]),
+    tests("ExtractionTests", ["Extraction", "Capture", "Packets"]),
     tests("CertificateChainsTests", ["CertificateChains"]),
   ],
   swiftLanguageModes: [.v6]
