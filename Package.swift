@@ -53,7 +53,7 @@ let package = Package(
       dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
       swiftSettings: settings),
 
-    tests("CertificateChainsTests", ["CertificateChains"]),
+    tests("CertificateChainsTests", ["CertificateChains", asn1, crypto, cryptoExtras]),
   ],
   swiftLanguageModes: [.v6]
 )
