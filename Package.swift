@@ -64,6 +64,7 @@ let package = Package(
     tests("PacketsTests", ["Packets", "WireFormat"]),
     tests("ExtractionTests", ["Extraction", "Capture", "Packets"]),
     tests("CertificateChainsTests", ["CertificateChains"]),
+    tests("CertificateChainsTests", ["CertificateChains", asn1, crypto, cryptoExtras]),
   ],
   swiftLanguageModes: [.v6]
 )
