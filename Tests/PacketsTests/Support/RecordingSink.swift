@@ -23,10 +23,6 @@ struct RecordingSink: TransportSink {
   mutating func receive(_ datagram: UDPDatagram, payload: Span<UInt8>) {
     received.append(.udp(datagram, [UInt8](copying: payload)))
   }
-
-  var segments: [Received] {
-    received.filter { if case .tcp = $0 { true } else { false } }
-  }
 }
 
 extension PacketDecoder {
