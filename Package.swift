@@ -52,6 +52,13 @@ let package = Package(
       name: "pcapcert",
       dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
       swiftSettings: settings),
+
+    tests("StreamsTests", ["Streams", "Packets", "WireFormat"]),
+    tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
+    tests("CaptureTests", ["Capture", "WireFormat"]),
+    tests("WireFormatTests", ["WireFormat"]),
+    tests("PacketsTests", ["Packets", "WireFormat"]),
+    tests("CertificateChainsTests", ["CertificateChains"]),
   ],
   swiftLanguageModes: [.v6]
 )

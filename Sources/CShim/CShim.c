@@ -1,1 +1,46 @@
+// fopencookie is an extension of the GNU C library; the BSDs and macOS have funopen.
+#define _GNU_SOURCE
 #include "CShim.h"
+
+#ifdef __linux__
+
+FILE *pcapcert_open_reader(void *context, pcapcert_read_function read, char *buffer, size_t bufferByteCount) {
+  cookie_io_functions_t functions = {.read = read};
+  FILE *file = fopencookie(context, "r", functions);
+  if (file != NULL) setvbuf(file, buffer, _IOFBF, bufferByteCount);
+  return file;
+}
+
+#else
+
+#include <stdlib.h>
+
+struct reader {
+  void *context;
+  pcapcert_read_function read;
+};
+
+static int readSome(void *cookie, char *buffer, int byteCount) {
+  struct reader *reader = cookie;
+  return (int)reader->read(reader->context, buffer, (size_t)byteCount);
+}
+
+static int closeReader(void *cookie) {
+  free(cookie);
+  return 0;
+}
+
+FILE *pcapcert_open_reader(void *context, pcapcert_read_function read, char *buffer, size_t bufferByteCount) {
+  struct reader *reader = malloc(sizeof *reader);
+  if (reader == NULL) return NULL;
+  reader->context = context;
+  reader->read = read;
+  FILE *file = funopen(reader, readSome, NULL, NULL, closeReader);
+  if (file == NULL)
+    free(reader);
+  else
+    setvbuf(file, buffer, _IOFBF, bufferByteCount);
+  return file;
+}
+
+#endif

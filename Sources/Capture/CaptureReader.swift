@@ -1,31 +1,64 @@
 import WireFormat
 
-/// Why a capture could not be read, or not to its end.
-public enum CaptureError: Error, Sendable, Equatable {
-  /// The file cannot be opened or read; `reason` is the system's.
-  case unreadable(reason: String)
-  /// The file is no capture; `hint` says what it looks like, where that is known, and what to do.
-  case notACapture(hint: String?)
-  /// The file is damaged behind packet `packet` (0: before the first).
-  case damaged(afterPacket: Int, reason: String)
-  /// The filter expression cannot be compiled.
-  case badFilter(reason: String)
-}
-
 /// Reads the packets of one pcap or pcapng file.
+///
+/// The format is told by the first bytes, never by the name. One reader belongs to one thread.
 public final class CaptureReader {
+  private let packets: any PacketSource
+  private let filter: PacketFilter?
+  private var isFinished = false
+
   /// Set when the file ends inside its last packet: all packets before it were given.
-  public private(set) var cutInsidePacket: Int?
+  public var cutInsidePacket: Int? { packets.cutInsidePacket }
+
+  /// Trouble that ended one packet or one block but not the file, a line each. Complete when the file is read;
+  /// equal trouble is counted, and no more than 21 lines come.
+  public var warnings: [String] { packets.warnings.lines }
 
   /// - Parameters:
   ///   - path: a file's path, or `-` for standard input.
-  ///   - filter: an expression in tcpdump's filter language, or nil.
-  public init(path: String, filter: String? = nil) throws(CaptureError) {
-    throw .unreadable(reason: "not built yet")
+  ///   - filter: an expression in tcpdump's filter language, or nil. It must compile for the link type of every
+  ///     packet in the file.
+  public convenience init(path: String, filter: String? = nil) throws(CaptureError) {
+    let source = path == "-" ? try FileByteSource.standardInput() : try FileByteSource(path: path)
+    try self.init(source: source, filter: filter)
+  }
+
+  /// A capture file that is in memory.
+  public convenience init(bytes: [UInt8], filter: String? = nil) throws(CaptureError) {
+    try self.init(source: MemoryByteSource(bytes), filter: filter)
+  }
+
+  init(source: any ByteSource, filter expression: String?) throws(CaptureError) {
+    let source = try PeekedByteSource(source, byteCount: FileFormat.peekedByteCount)
+    let filter = expression.map(PacketFilter.init)
+    switch FileFormat(firstBytes: source.firstBytes) {
+    case .pcap: packets = try PcapReader(source, filter: filter)
+    case .pcapng: packets = try PcapngReader(source)
+    case .other(let hint): throw .notACapture(hint: hint)
+    }
+    self.filter = filter
   }
 
   /// Hands the next packet to `body`; false at the end of the file.
+  ///
+  /// The bytes are only there until `body` returns; `body` must not call `next`. Packets that the filter refuses
+  /// come too, with `matchesFilter` false. After an error, there are no more packets.
+  ///
+  /// - Throws: `CaptureError.damaged` where the file cannot be read on, `.unreadable` where the system refuses,
+  ///   `.badFilter` at the first packet of a link type that the filter does not suit.
   public func next(_ body: (CapturedPacket, Span<UInt8>) -> Void) throws(CaptureError) -> Bool {
-    false
+    guard !isFinished else { return false }
+    do {
+      isFinished = try !packets.next(filter: filter, body)
+    } catch {
+      isFinished = true
+      throw error
+    }
+    return !isFinished
   }
+}
+
+extension CaptureError: CustomStringConvertible {
+  public var description: String { "\(self)" }
 }

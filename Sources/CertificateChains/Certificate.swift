@@ -1,3 +1,5 @@
+import Crypto
+
 /// One X.509 certificate as it was on the wire, with what a person reads of it (RFC 5280).
 ///
 /// Making one never fails: `der` is kept byte for byte whatever it holds, and what cannot be read is nil.
@@ -8,38 +10,65 @@ public struct Certificate: Sendable {
   public let sha256: String
   /// Lower-case hex of the SHA-1 of ``der``.
   public let sha1: String
-  /// Why the DER is defective, or nil. An algorithm nobody here knows is no defect.
+  /// Why the DER is defective, or nil: field and reason, several separated by "; ".
+  ///
+  /// An algorithm nobody here knows is no defect. Nor is a default that is encoded, an unsorted SET or a bit string
+  /// with trailing zeros, which sound certificates of real CAs have.
   public let parseError: String?
-  /// Whether ``der`` is one DER SEQUENCE of exactly its length; else it must never be written as a certificate.
+  /// Whether ``der`` is one SEQUENCE of definite length and exactly that length; else it must never be written as a
+  /// certificate. A length in more octets than needed is a ``parseError``, yet still a SEQUENCE of exactly its length.
   public let isDERSequence: Bool
   /// What could be read; nil where the DER is too damaged for any field.
   public let fields: Fields?
+
+  public init(der: [UInt8]) {
+    self.der = der
+    sha256 = lowerHex(SHA256.hash(data: der))
+    sha1 = lowerHex(Insecure.SHA1.hash(data: der))
+    isDERSequence =
+      TLV(firstOf: der[...]).map { $0.identifier == TLV.sequence && !$0.isCut && $0.rest.isEmpty } ?? false
+    var defects = Defects()
+    if let parts = TBSCertificate(der, defects: &defects) {
+      var fields = Fields(parts, defects: &defects)
+      fields.isSelfSigned = fields.isSelfIssued ? isSignedByItself(parts) : false
+      self.fields = fields
+    } else {
+      fields = nil
+    }
+    parseError = defects.text
+  }
 
   /// The parts of a TBSCertificate, each nil where it cannot be read.
   public struct Fields: Sendable {
     /// X.509 version as people say it: 1, 2 or 3.
     public var version: Int?
-    /// RFC 2253 text, as `openssl x509 -nameopt RFC2253` prints it.
+    /// RFC 2253 text, as `openssl x509 -nameopt RFC2253` prints it: printable ASCII, all else escaped.
     public var subject: String?
+    /// RFC 2253 text, like ``subject``.
     public var issuer: String?
-    /// The subject's last (most specific) commonName, for file names and headings.
+    /// The subject's last (most specific) commonName, for file names and headings. Not escaped: to be made safe
+    /// for wherever it is shown.
     public var commonName: String?
-    /// The issuer's.
+    /// The issuer's last commonName, like ``commonName``.
     public var issuerCommonName: String?
-    /// DER of the names: chains are linked by these bytes.
+    /// DER of the subject; empty where it cannot be read. Chains are linked by these bytes.
     public var subjectDER: [UInt8]
+    /// DER of the issuer; empty where it cannot be read.
     public var issuerDER: [UInt8]
     /// Upper-case hex without colons, two digits a byte, as Elastic Common Schema has it; "-" before a negative one.
     public var serialNumber: String?
-    /// Validity, in seconds since the epoch, and as RFC 3339 text in UTC ("2026-11-24T21:15:15Z").
+    /// Begin of the validity.
     public var notBefore: CertificateTime?
+    /// End of the validity, itself still valid.
     public var notAfter: CertificateTime?
-    /// "DNS:..", "IP:..", "email:..", "URI:..", "RID:..", "DirName:..", "othername:<OID>", in the order of the extension.
+    /// "DNS:..", "IP:..", "email:..", "URI:..", "RID:..", "DirName:..", "othername:<OID>", in the order of the
+    /// extension, control and non-ASCII characters escaped; nil without the extension.
     public var subjectAlternativeNames: [String]?
-    /// "RSA", "EC", "DSA", "Ed25519", "ML-DSA-65" ..., or the dotted OID.
+    /// "RSA", "RSA-PSS", "EC", "DSA", "Ed25519", "ML-DSA-65" ..., or the dotted OID.
     public var publicKeyAlgorithm: String?
+    /// Bits of the modulus, the prime or the order of the curve; nil where the algorithm's name says it all.
     public var publicKeyBits: Int?
-    /// "P-256", "secp256k1", "explicit" ...; nil for keys without a curve.
+    /// "P-256", "secp256k1", "explicit" ..., or the dotted OID; nil for keys without a curve.
     public var publicKeyCurve: String?
     /// "sha256WithRSAEncryption", "ecdsa-with-SHA256", ... as openssl names it, or the dotted OID.
     public var signatureAlgorithm: String?
@@ -49,19 +78,16 @@ public struct Certificate: Sendable {
     public var keyUsage: [String]?
     /// BasicConstraints' cA; nil without the extension.
     public var isCA: Bool?
+    /// BasicConstraints' pathLenConstraint.
     public var pathLengthConstraint: Int?
+    /// The SubjectKeyIdentifier extension's octets.
     public var subjectKeyIdentifier: [UInt8]?
+    /// The keyIdentifier of the AuthorityKeyIdentifier extension.
     public var authorityKeyIdentifier: [UInt8]?
     /// Subject and issuer are the same DER.
     public var isSelfIssued: Bool
-    /// Its own key verifies its signature; nil where the algorithm cannot be verified here.
+    /// Its own key verifies its signature; false where it is not self-issued, nil where the algorithm or key cannot
+    /// be verified here.
     public var isSelfSigned: Bool?
   }
-}
-
-/// A time of a certificate's Validity.
-public struct CertificateTime: Sendable, Hashable {
-  public var secondsSinceEpoch: Int64
-  /// RFC 3339 in UTC, whole seconds: "2026-11-24T21:15:15Z".
-  public var text: String
 }

@@ -43,8 +43,12 @@ public enum AbsenceReason: String, Sendable, CaseIterable {
   case cutBySnapLength = "cut_by_snap_length"
   /// The handshake was broken off, or the capture ends, before a certificate.
   case noCertificateSent = "no_certificate_sent"
-  /// Only the ClientHello was answered by nothing.
+  /// No ServerHello answered the ClientHello.
   case noAnswer = "no_answer"
+  /// Only encrypted records: the handshake took place before the capture began.
+  case handshakeBeforeCapture = "handshake_before_capture"
+  /// The connection never carried a byte.
+  case noData = "no_data"
   /// Not TLS.
   case notTLS = "not_tls"
 }

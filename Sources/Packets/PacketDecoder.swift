@@ -6,19 +6,62 @@ public protocol TransportSink: ~Copyable {
   mutating func receive(_ datagram: UDPDatagram, payload: Span<UInt8>)
 }
 
-/// Link header, then IP (fragments joined), then TCP or UDP.
+/// Link header, then IP (fragments joined, tunnels opened), then TCP or UDP.
+///
+/// A packet that cannot be read on ends there and is counted in ``problems``; nothing is thrown.
+/// Nothing is allocated for a packet unless it is a fragment or has a problem.
 public struct PacketDecoder: ~Copyable {
-  public init() {}
+  /// Headers that could not be read on, by field and reason.
+  public internal(set) var problems = PacketProblems()
+  /// Packets that were sound but that nothing can be made of, by reason.
+  public internal(set) var skipped: [SkipReason: Int] = [:]
+  /// How many packets came with a link type that has no decoder.
+  public internal(set) var unknownLinkTypes: [LinkType: Int] = [:]
+
+  var fragments: FragmentTable
+  /// Packets decoded so far, this one included.
+  var packetCount = 0
+  var time: Timestamp?
+
+  /// - Parameter fragmentLimits: how much of unfinished datagrams is held.
+  public init(fragmentLimits: FragmentLimits = FragmentLimits()) {
+    fragments = FragmentTable(limits: fragmentLimits)
+  }
+
+  /// What became of IP fragments.
+  public var fragmentCounts: FragmentCounts { fragments.counts }
+
+  /// Fragmented datagrams that were never completed, those still waiting included.
+  public var incompleteDatagramCount: Int {
+    fragments.counts.givenUpDatagramCount + fragments.waitingDatagramCount
+  }
 
   /// Decodes one captured packet and hands each TCP segment or UDP datagram in it to `sink`.
+  ///
+  /// - Parameters:
+  ///   - bytes: the packet as captured, from its link header on.
+  ///   - originalByteCount: bytes that the packet had before the snap length cut it.
+  ///   - time: when it was captured, by which fragments grow old; nil leaves that to packet counts.
   public mutating func decode<Sink: TransportSink & ~Copyable>(
-    _ bytes: Span<UInt8>, linkType: LinkType, originalByteCount: Int, into sink: inout Sink
+    _ bytes: Span<UInt8>, linkType: LinkType, originalByteCount: Int, time: Timestamp? = nil,
+    into sink: inout Sink
   ) {
+    packetCount += 1
+    self.time = time
+    let missing = originalByteCount > bytes.count ? originalByteCount - bytes.count : 0
+    do {
+      try decodeLink(linkType, PacketRegion(bytes, missingByteCount: missing), depth: 0, into: &sink)
+    } catch {
+      problems.record(error, packet: packetCount)
+    }
+  }
+
+  /// Counts a packet that ends here without being at fault.
+  @inline(never)
+  mutating func skip(_ reason: SkipReason) {
+    skipped[reason, default: 0] += 1
   }
 }
 
-/// A LINKTYPE_ value of the pcap and pcapng formats (https://www.tcpdump.org/linktypes.html).
-public struct LinkType: RawRepresentable, Hashable, Sendable {
-  public let rawValue: UInt32
-  public init(rawValue: UInt32) { self.rawValue = rawValue }
-}
+/// Encapsulations in one packet. More are an attack or a loop, not a network.
+let nestingLimit = 8

@@ -12,4 +12,15 @@ extension [UInt8] {
       unsafe append(contentsOf: buffer)
     }
   }
+
+  /// Writes the bytes of `span` over those from `offset` on, as far as there are any to write over.
+  public mutating func overwrite(at offset: Int, copying span: Span<UInt8>) {
+    guard offset >= 0, offset < count else { return }
+    unsafe withUnsafeMutableBufferPointer { target in
+      unsafe span.withUnsafeBufferPointer { source in
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        unsafe (to + offset).update(from: from, count: Swift.min(source.count, target.count - offset))
+      }
+    }
+  }
 }

@@ -1,3 +1,15 @@
 #ifndef PCAPCERT_CSHIM_H
 #define PCAPCERT_CSHIM_H
+
+#include <stdio.h>
+#include <sys/types.h>
+
+/// Reads up to `byteCount` bytes into `buffer`; 0 at the end, -1 on an error.
+typedef ssize_t (*pcapcert_read_function)(void *_Nonnull context, char *_Nonnull buffer, size_t byteCount);
+
+/// A FILE that gets its bytes from `read`, through `buffer`, which must outlive it. NULL when out of memory.
+/// `context` is handed to `read` as it is; closing the FILE does nothing to it.
+FILE *_Nullable pcapcert_open_reader(void *_Nonnull context, pcapcert_read_function _Nonnull read,
+                                     char *_Nonnull buffer, size_t bufferByteCount);
+
 #endif

@@ -1,0 +1,11 @@
+/// Why a capture could not be read, or not to its end.
+public enum CaptureError: Error, Sendable, Equatable {
+  /// The file cannot be opened or read; `reason` is the system's.
+  case unreadable(reason: String)
+  /// The file is no capture; `hint` says what it looks like, where that is known, and what to do.
+  case notACapture(hint: String?)
+  /// The file is damaged behind packet `packet` (0: before the first).
+  case damaged(afterPacket: Int, reason: String)
+  /// The filter expression cannot be compiled.
+  case badFilter(reason: String)
+}

@@ -1,0 +1,11 @@
+/// A capture file of one format, read packet by packet.
+protocol PacketSource: AnyObject {
+  /// Number of the packet inside which the file ends, once its end was reached.
+  var cutInsidePacket: Int? { get }
+  var warnings: Warnings { get }
+
+  /// Hands the next packet to `body`, marked by `filter`; false at the end of the file.
+  func next(
+    filter: PacketFilter?, _ body: (CapturedPacket, Span<UInt8>) -> Void
+  ) throws(CaptureError) -> Bool
+}

@@ -1,0 +1,133 @@
+import SwiftASN1
+
+/// A time of a certificate's Validity.
+public struct CertificateTime: Sendable, Hashable {
+  public var secondsSinceEpoch: Int64
+  /// RFC 3339 in UTC, whole seconds: "2026-11-24T21:15:15Z".
+  public var text: String
+}
+
+extension CertificateTime {
+  /// What is wrong with a time that can be read nevertheless.
+  typealias Defect = String
+
+  /// Reads a Time, tolerantly: seconds may lack, a fraction or an offset from UTC may be there, as X.680 allows them.
+  ///
+  ///     Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime }              -- RFC 5280, 4.1.2.5
+  ///
+  /// DER has YYMMDDHHMMSSZ and YYYYMMDDHHMMSSZ only (RFC 5280, 4.1.2.5.1 and 4.1.2.5.2); other forms give a defect too.
+  static func read(_ node: ASN1Node) -> (time: CertificateTime, defect: Defect?)? {
+    guard let octets = node.octets else { return nil }
+    var digits = Digits(octets)
+    var year: Int
+    switch node.identifier {
+    case .utcTime:
+      guard let twoDigits = digits.next(2) else { return nil }
+      // RFC 5280: 50 and up is 19YY.
+      year = twoDigits < 50 ? 2000 + twoDigits : 1900 + twoDigits
+    case .generalizedTime:
+      guard let fourDigits = digits.next(4) else { return nil }
+      year = fourDigits
+    default:
+      return nil
+    }
+    guard let month = digits.next(2), let day = digits.next(2), let hour = digits.next(2), let minute = digits.next(2),
+      1...12 ~= month, 1...daysInMonth(month, year) ~= day, hour < 24, minute < 60
+    else { return nil }
+    let second = digits.next(2)
+    guard second ?? 0 < 60 else { return nil }
+    let hasFraction = digits.skipFraction()
+    guard let offset = digits.zone() else { return nil }
+
+    let defect: Defect? =
+      if second == nil {
+        "has no seconds"
+      } else if hasFraction {
+        "has a fraction of a second"
+      } else if offset != 0 || octets.last != UInt8(ascii: "Z") {
+        "is not in UTC with Z"
+      } else {
+        nil
+      }
+    let seconds =
+      Int64(daysSinceEpoch(year, month, day)) * 86400 + Int64(hour * 3600 + minute * 60 + (second ?? 0) - offset)
+    return (CertificateTime(secondsSinceEpoch: seconds), defect)
+  }
+
+  /// Years 0 to 9999 have a text of RFC 3339; an offset can lead a day beyond, which is then written alike.
+  init(secondsSinceEpoch seconds: Int64) {
+    secondsSinceEpoch = seconds
+    var (days, rest) = seconds.quotientAndRemainder(dividingBy: 86400)
+    if rest < 0 {
+      days -= 1
+      rest += 86400
+    }
+    let (year, month, day) = civilDate(daysSinceEpoch: Int(days))
+    func padded(_ number: Int, _ width: Int = 2) -> String {
+      let text = String(number)
+      return String(repeating: "0", count: max(0, width - text.count)) + text
+    }
+    text =
+      "\(padded(year, 4))-\(padded(month))-\(padded(day))T"
+      + "\(padded(Int(rest / 3600))):\(padded(Int(rest / 60 % 60))):\(padded(Int(rest % 60)))Z"
+  }
+}
+
+/// Reads the decimal digits and the zone of a time.
+private struct Digits {
+  private var octets: ArraySlice<UInt8>
+
+  init(_ octets: ArraySlice<UInt8>) { self.octets = octets }
+
+  /// A number of exactly so many digits; nothing is read when they are not there.
+  mutating func next(_ count: Int) -> Int? {
+    let part = octets.prefix(count)
+    guard part.count == count, part.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+    octets = octets.dropFirst(count)
+    return part.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  }
+
+  mutating func skipFraction() -> Bool {
+    guard let mark = octets.first, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",") else { return false }
+    octets = octets.dropFirst().drop { 0x30...0x39 ~= $0 }
+    return true
+  }
+
+  /// Seconds east of UTC, at the end of the time; local time, which says no zone, is taken for UTC.
+  mutating func zone() -> Int? {
+    guard let sign = octets.popFirst() else { return 0 }
+    if sign == UInt8(ascii: "Z") { return octets.isEmpty ? 0 : nil }
+    guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
+      let hours = next(2), hours < 24, let minutes = next(2), minutes < 60, octets.isEmpty
+    else { return nil }
+    return (sign == UInt8(ascii: "-") ? -1 : 1) * (hours * 3600 + minutes * 60)
+  }
+}
+
+private func daysInMonth(_ month: Int, _ year: Int) -> Int {
+  switch month {
+  case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
+  case 4, 6, 9, 11: 30
+  default: 31
+  }
+}
+
+/// Days from 1970-01-01 to a date of the proleptic Gregorian calendar, whose years are taken to begin in March.
+private func daysSinceEpoch(_ year: Int, _ month: Int, _ day: Int) -> Int {
+  let marchYear = month > 2 ? year : year - 1
+  let century = marchYear >= 0 ? marchYear / 400 : (marchYear - 399) / 400
+  let yearOfEra = marchYear - century * 400
+  let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+  return century * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+}
+
+private func civilDate(daysSinceEpoch days: Int) -> (year: Int, month: Int, day: Int) {
+  let shifted = days + 719_468
+  let era = shifted >= 0 ? shifted / 146_097 : (shifted - 146_096) / 146_097
+  let dayOfEra = shifted - era * 146_097
+  let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+  let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+  let marchMonth = (5 * dayOfYear + 2) / 153
+  let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+  return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
+}

@@ -1,0 +1,88 @@
+import SwiftASN1
+
+/// The characters of an ASN.1 string of a type that names hold.
+struct DirectoryString {
+  /// In UTF-8, or what the certificate claims to be UTF-8.
+  var utf8: [UInt8]
+  /// Where the last character begins: the escapes of RFC 2253 differ at the ends.
+  private var lastCharacterOffset: Int
+
+  /// Nil for other types, and where the octets are no string of their type.
+  init?(_ node: ASN1Node) {
+    guard node.identifier.tagClass == .universal, let octets = node.octets else { return nil }
+    switch node.identifier {
+    case .utf8String:
+      // As openssl does: what is not UTF-8 is shown byte for byte.
+      self.init(utf8: Array(octets), lastCharacterOffset: octets.count - 1)
+    case .numericString, .printableString, .teletexString, .ia5String, .visibleString, .utcTime, .generalizedTime:
+      // TeletexString is taken for Latin-1 by everybody, openssl included.
+      self.init(scalars: octets.map { Unicode.Scalar($0) })
+    case .bmpString:
+      self.init(octets, octetsPerCharacter: 2)
+    case .universalString:
+      self.init(octets, octetsPerCharacter: 4)
+    default:
+      return nil
+    }
+  }
+
+  private init(utf8: [UInt8], lastCharacterOffset: Int) {
+    self.utf8 = utf8
+    self.lastCharacterOffset = lastCharacterOffset
+  }
+
+  private init(scalars: [Unicode.Scalar]) {
+    utf8 = []
+    utf8.reserveCapacity(scalars.count)
+    lastCharacterOffset = -1
+    for scalar in scalars {
+      lastCharacterOffset = utf8.count
+      utf8.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
+  }
+
+  /// BMPString and UniversalString: each character is one big-endian integer.
+  private init?(_ octets: ArraySlice<UInt8>, octetsPerCharacter: Int) {
+    guard octets.count.isMultiple(of: octetsPerCharacter) else { return nil }
+    var scalars: [Unicode.Scalar] = []
+    var value: UInt32 = 0
+    for (offset, octet) in octets.enumerated() {
+      value = value << 8 | UInt32(octet)
+      guard (offset + 1).isMultiple(of: octetsPerCharacter) else { continue }
+      guard let scalar = Unicode.Scalar(value) else { return nil }
+      scalars.append(scalar)
+      value = 0
+    }
+    self.init(scalars: scalars)
+  }
+
+  /// Unescaped; what is not UTF-8 is replaced.
+  var readableText: String { String(decoding: utf8, as: UTF8.self) }
+
+  /// As openssl escapes with ASN1_STRFLGS_RFC2253: a backslash before `,+"\<>;`, before a space at either end and
+  /// before a leading `#`; a backslash and two hex digits for each byte of a control or non-ASCII character.
+  var rfc2253Text: String {
+    var text: [UInt8] = []
+    text.reserveCapacity(utf8.count)
+    for (offset, byte) in utf8.enumerated() {
+      // openssl knows of a sole character only that it is the last one, and so leaves a sole "#" as it is.
+      let isLast = offset == lastCharacterOffset
+      let isFirst = offset == 0 && !isLast
+      switch byte {
+      case 0x00...0x1f, 0x7f...0xff:
+        text.append(UInt8(ascii: "\\"))
+        text.append(contentsOf: upperHex(CollectionOfOne(byte)).utf8)
+      case UInt8(ascii: ","), UInt8(ascii: "+"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"),
+        UInt8(ascii: ">"), UInt8(ascii: ";"):
+        text.append(UInt8(ascii: "\\"))
+        text.append(byte)
+      case UInt8(ascii: " ") where isFirst || isLast, UInt8(ascii: "#") where isFirst:
+        text.append(UInt8(ascii: "\\"))
+        text.append(byte)
+      default:
+        text.append(byte)
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

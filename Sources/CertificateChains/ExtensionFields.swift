@@ -1,0 +1,84 @@
+import SwiftASN1
+
+/// Reads into ``Certificate/Fields`` the extensions that they have a place for; of an extension that is there twice
+/// the first counts.
+extension Certificate.Fields {
+  mutating func read(_ certificateExtension: CertificateExtension, defects: inout Defects) {
+    guard let name = certificateExtension.name, Self.readExtensions.contains(name) else { return }
+    guard let node = defects.node(certificateExtension.value, name) else { return }
+    if !read(node, name) { defects.note(name, "does not have its type") }
+  }
+
+  private static let readExtensions: Set<String> = [
+    "basicConstraints", "keyUsage", "extKeyUsage", "subjectAltName", "subjectKeyIdentifier", "authorityKeyIdentifier",
+  ]
+
+  /// False where the value is not of the extension's type.
+  private mutating func read(_ node: ASN1Node, _ name: String) -> Bool {
+    switch name {
+    case "basicConstraints":
+      guard let constraints = BasicConstraints(node) else { return false }
+      isCA = isCA ?? constraints.isCA
+      pathLengthConstraint = pathLengthConstraint ?? constraints.pathLength
+    case "keyUsage":
+      guard let usages = keyUsageNames(node) else { return false }
+      keyUsage = keyUsage ?? usages
+    case "extKeyUsage":
+      guard let purposes = node.children(of: .sequence) else { return false }
+      extendedKeyUsage = extendedKeyUsage ?? purposes.compactMap(\.dottedIdentifier)
+      return purposes.allSatisfy { $0.dottedIdentifier != nil }
+    case "subjectAltName":
+      guard let nodes = node.children(of: .sequence) else { return false }
+      let names = nodes.map { GeneralName($0)?.text }
+      subjectAlternativeNames = subjectAlternativeNames ?? names.compactMap(\.self)
+      return !names.contains(nil)
+    case "subjectKeyIdentifier":
+      guard let identifier = node.octets(of: .octetString) else { return false }
+      subjectKeyIdentifier = subjectKeyIdentifier ?? Array(identifier)
+    case "authorityKeyIdentifier":
+      // AuthorityKeyIdentifier ::= SEQUENCE { keyIdentifier [0] OPTIONAL, authorityCertIssuer [1] OPTIONAL, ... }
+      guard let parts = node.children(of: .sequence) else { return false }
+      if let identifier = parts.first(where: { $0.contextTag == 0 }) {
+        guard let octets = identifier.octets else { return false }
+        authorityKeyIdentifier = authorityKeyIdentifier ?? Array(octets)
+      }
+    default:
+      break
+    }
+    return true
+  }
+}
+
+/// BasicConstraints ::= SEQUENCE { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER (0..MAX) OPTIONAL }
+///                                                                                   -- RFC 5280, 4.2.1.9
+struct BasicConstraints {
+  var isCA = false
+  var pathLength: Int?
+
+  init?(_ node: ASN1Node) {
+    guard var parts = node.children(of: .sequence)?[...] else { return nil }
+    if let boolean = parts.first?.boolean {
+      isCA = boolean
+      parts = parts.dropFirst()
+    }
+    if let length = parts.first?.smallInteger {
+      pathLength = length
+      parts = parts.dropFirst()
+    }
+    guard parts.isEmpty else { return nil }
+  }
+}
+
+/// The bits of a KeyUsage by name, in the order of RFC 5280, 4.2.1.3.
+func keyUsageNames(_ node: ASN1Node) -> [String]? {
+  guard let octets = node.bitStringOctets else { return nil }
+  let bits = Array(octets)
+  return keyUsageBits.indices.filter { bit in
+    bit / 8 < bits.count && bits[bit / 8] & (0x80 >> (bit % 8)) != 0
+  }.map { keyUsageBits[$0] }
+}
+
+private let keyUsageBits = [
+  "digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment", "keyAgreement", "keyCertSign", "cRLSign",
+  "encipherOnly", "decipherOnly",
+]

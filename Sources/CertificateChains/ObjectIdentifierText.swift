@@ -1,0 +1,33 @@
+/// "1.2.840.113549" for the content octets of an OBJECT IDENTIFIER (X.690 8.19); "#" and their hex where they are none.
+func dottedText(ofObjectIdentifier octets: ArraySlice<UInt8>) -> String {
+  guard let last = octets.last, last < 0x80, octets.count <= longestIdentifier else { return "#" + upperHex(octets) }
+  var text = ""
+  // UInt128 holds 18 octets; longer arcs do not occur, and are not worth a big integer.
+  var arc: UInt128 = 0
+  for octet in octets {
+    guard arc < 1 << 120 else { return "#" + upperHex(octets) }
+    arc = arc << 7 | UInt128(octet & 0x7f)
+    guard octet < 0x80 else { continue }
+    if text.isEmpty {
+      let first = min(arc / 40, 2)
+      text = "\(first).\(arc - first * 40)"
+    } else {
+      text += ".\(arc)"
+    }
+    arc = 0
+  }
+  return text
+}
+
+/// Whether each arc takes as few octets as it can and the last one is whole.
+func isWellFormed(objectIdentifier octets: ArraySlice<UInt8>) -> Bool {
+  guard let last = octets.last, last < 0x80 else { return false }
+  var startsArc = true
+  for octet in octets {
+    if startsArc && octet == 0x80 { return false }
+    startsArc = octet < 0x80
+  }
+  return true
+}
+
+private let longestIdentifier = 256

@@ -1,0 +1,65 @@
+import Packets
+import Streams
+import TLSHandshake
+import WireFormat
+
+/// Reads the DTLS handshakes between UDP endpoints. A datagram that is no DTLS leaves no trace.
+struct DatagramStage: ~Copyable {
+  private struct Association {
+    var dtls = DTLSConnection()
+    var lastPacket = PacketReference(number: 0, timestamp: nil)
+    var wasCut = false
+  }
+
+  private var table = DatagramFlowTable()
+  private var associations: [Association] = []
+
+  /// - Parameter number: gives a new connection its number.
+  mutating func receive(
+    _ datagram: UDPDatagram, _ payload: Span<UInt8>, at packet: PacketReference, isWanted: Bool,
+    handshakes: inout HandshakeStage, number: () -> Int
+  ) {
+    guard let (range, channel) = TURNPayload.find(in: payload) else {
+      return take(
+        datagram, payload, channel: 0, at: packet, isWanted: isWanted, handshakes: &handshakes, number: number)
+    }
+    take(
+      datagram, payload.extracting(range), channel: channel, at: packet, isWanted: isWanted, handshakes: &handshakes,
+      number: number)
+  }
+
+  private mutating func take(
+    _ datagram: UDPDatagram, _ payload: Span<UInt8>, channel: UInt32, at packet: PacketReference, isWanted: Bool,
+    handshakes: inout HandshakeStage, number: () -> Int
+  ) {
+    guard DTLSConnection.mayHoldRecords(payload) else { return }
+    let flow: StreamConnection
+    let direction: StreamDirection
+    if let found = table.find(datagram, channel: channel) {
+      (flow, direction) = found
+    } else {
+      guard DTLSConnection.startsHandshake(payload),
+        let new = table.follow(datagram, channel: channel, number: number())
+      else { return }
+      associations.append(Association())
+      (flow, direction) = (new, .forward)
+    }
+    guard isWanted else { return }
+    associations[flow.slot].lastPacket = packet
+    if payload.count < datagram.payloadByteCount, channel == 0 { associations[flow.slot].wasCut = true }
+    handshakes.receive(
+      payload, flow, direction, at: packet, wasCut: associations[flow.slot].wasCut,
+      dtls: &associations[flow.slot].dtls)
+  }
+
+  /// The capture ended.
+  mutating func finish(handshakes: inout HandshakeStage) {
+    for flow in table.all {
+      let wasCut = associations[flow.slot].wasCut
+      handshakes.close(
+        flow, at: associations[flow.slot].lastPacket, wasCut: wasCut, dtls: &associations[flow.slot].dtls)
+    }
+  }
+
+  var refusedCount: Int { table.refusedCount }
+}

@@ -1,0 +1,126 @@
+import Packets
+import Streams
+import TLSHandshake
+import WireFormat
+
+/// Reads the handshake of each connection as its bytes come in order.
+struct HandshakeStage: StreamConsumer {
+  private struct Connection {
+    var tls = TLSConnection()
+    var hasData = false
+    /// The cause of the first gap.
+    var gapCause: GapCause?
+    var lastPacket = PacketReference(number: 0, timestamp: nil)
+  }
+
+  private(set) var collector: ChainCollector
+  private(set) var withoutChain: [AbsenceReason: Int] = [:]
+  private(set) var withoutChainElsewhere: [AbsenceReason: Int] = [:]
+  private let ports: PortSet
+  private var connections: [Connection] = []
+
+  init(file: String, ports: PortSet) {
+    collector = ChainCollector(file: file)
+    self.ports = ports
+  }
+
+  mutating func open(_ connection: StreamConnection) {
+    if connection.slot == connections.count {
+      connections.append(Connection())
+    } else {
+      connections[connection.slot] = Connection()
+    }
+  }
+
+  mutating func receive(
+    _ bytes: Span<UInt8>, of connection: StreamConnection, _ direction: StreamDirection, at packet: PacketReference
+  ) -> StreamInterest {
+    let slot = connection.slot
+    connections[slot].hasData = true
+    connections[slot].lastPacket = packet
+    collector.origin = .init(
+      connection: connection, transport: .tcp, packet: packet, gapCause: connections[slot].gapCause)
+    let isWanted = connections[slot].tls.receive(bytes, from: direction.sender, observer: &collector)
+    return isWanted ? .wanted : .finished
+  }
+
+  mutating func gap(
+    byteCount: Int64, _ cause: GapCause, of connection: StreamConnection, _ direction: StreamDirection,
+    at packet: PacketReference
+  ) -> StreamInterest {
+    let slot = connection.slot
+    connections[slot].gapCause = connections[slot].gapCause ?? cause
+    connections[slot].lastPacket = packet
+    collector.origin = .init(connection: connection, transport: .tcp, packet: packet, gapCause: cause)
+    let isWanted = connections[slot].tls.gap(
+      byteCount: byteCount, from: direction.sender, observer: &collector)
+    return isWanted ? .wanted : .finished
+  }
+
+  mutating func close(_ connection: StreamConnection) {
+    let slot = connection.slot
+    collector.origin = .init(
+      connection: connection, transport: .tcp, packet: connections[slot].lastPacket,
+      gapCause: connections[slot].gapCause)
+    connections[slot].tls.finish(observer: &collector)
+    if !collector.close(connection, facts: connections[slot].tls.facts) {
+      count(Self.reason(for: connections[slot]), connection)
+    }
+    connections[slot] = Connection()
+  }
+
+  private mutating func count(_ reason: AbsenceReason, _ connection: StreamConnection) {
+    if ports.matches(connection.first, connection.second) {
+      withoutChain[reason, default: 0] += 1
+    } else {
+      withoutChainElsewhere[reason, default: 0] += 1
+    }
+  }
+
+  /// Why a connection gave no chain.
+  private static func reason(for connection: Connection) -> AbsenceReason {
+    if let reason = reason(
+      connection.tls.facts, isDamaged: connection.tls.isDamaged, wasCut: connection.gapCause == .snapLength)
+    {
+      return reason
+    }
+    if connection.tls.sawEncryptedRecord { return .handshakeBeforeCapture }
+    return connection.hasData ? .notTLS : .noData
+  }
+
+  /// Why a handshake gave no chain; nil where none was seen.
+  private static func reason(_ facts: HandshakeFacts, isDamaged: Bool, wasCut: Bool) -> AbsenceReason? {
+    if facts.version?.isTLS13 == true { return .encryptedByTLS13 }
+    if facts.isResumed { return .resumed }
+    if isDamaged { return wasCut ? .cutBySnapLength : .bytesMissing }
+    if facts.sawServerHello { return .noCertificateSent }
+    return facts.sawClientHello ? .noAnswer : nil
+  }
+}
+
+// MARK: - DTLS
+
+extension HandshakeStage {
+  mutating func receive(
+    _ datagram: Span<UInt8>, _ flow: StreamConnection, _ direction: StreamDirection, at packet: PacketReference,
+    wasCut: Bool, dtls: inout DTLSConnection
+  ) {
+    collector.origin = .init(
+      connection: flow, transport: .udp, packet: packet, gapCause: wasCut ? .snapLength : nil)
+    dtls.receive(datagram, from: direction.sender, observer: &collector)
+  }
+
+  mutating func close(_ flow: StreamConnection, at packet: PacketReference, wasCut: Bool, dtls: inout DTLSConnection) {
+    collector.origin = .init(
+      connection: flow, transport: .udp, packet: packet, gapCause: wasCut ? .snapLength : nil)
+    let isDamaged = dtls.isDamaged || wasCut
+    dtls.finish(observer: &collector)
+    if !collector.close(flow, facts: dtls.facts) {
+      count(Self.reason(dtls.facts, isDamaged: isDamaged, wasCut: wasCut) ?? .noCertificateSent, flow)
+    }
+  }
+}
+
+extension StreamDirection {
+  fileprivate var sender: Sender { self == .forward ? .first : .second }
+}

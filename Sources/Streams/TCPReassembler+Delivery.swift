@@ -1,0 +1,180 @@
+import Packets
+import WireFormat
+
+/// From a segment's sequence number to the consumer: at once, after waiting, or as a gap.
+extension TCPReassembler {
+  mutating func accept<Consumer: StreamConsumer & ~Copyable>(
+    _ segment: TCPSegment, sequence: UInt32, _ payload: Span<UInt8>, _ slot: Int, _ direction: StreamDirection,
+    at packet: PacketReference, consumer: inout Consumer
+  ) {
+    if table.slots[slot][direction].nextSequence == nil {
+      table.slots[slot][direction].nextSequence = sequence
+    }
+    useAlternateStart(slot, direction, ifAt: sequence)
+    guard let next = table.slots[slot][direction].nextSequence else { return }
+
+    let offset = table.slots[slot][direction].nextOffset
+    let distance = sequenceDistance(from: next, to: sequence)
+    let range = offset + distance..<offset + distance + Int64(segment.payloadByteCount)
+    let capturedEnd = range.lowerBound + Int64(min(payload.count, segment.payloadByteCount))
+    guard range.upperBound > offset else { return }  // All of it was there before.
+
+    // A keep-alive repeats the byte before the next one, and some send a zero in its place (RFC 9293, 3.8.4).
+    let isDoubtful =
+      distance > 0 && segment.payloadByteCount == 1 && segment.flags.isDisjoint(with: [.psh, .fin])
+    let nextPending = table.slots[slot][direction].pending.first?.range.lowerBound ?? .max
+
+    if distance <= 0, range.upperBound <= nextPending {
+      let available = Int(max(0, capturedEnd - offset))
+      let skipped = min(payload.count, Int(-distance))
+      deliver(
+        payload.extracting(skipped..<(skipped + available)), slot, direction, at: packet, consumer: &consumer)
+      if capturedEnd < range.upperBound {
+        deliverGap(
+          upTo: range.upperBound, .snapLength, slot, direction, at: packet, consumer: &consumer)
+      }
+    } else {
+      store(range, capturedEnd: capturedEnd, payload, isDoubtful, slot, direction, at: packet)
+    }
+    deliverPending(slot, direction, at: packet, consumer: &consumer)
+    giveUpHoles(slot, direction, consumer: &consumer)
+  }
+
+  /// Two SYN-ACKs with different numbers were seen; the first data byte tells which one the connection uses.
+  private mutating func useAlternateStart(_ slot: Int, _ direction: StreamDirection, ifAt sequence: UInt32) {
+    let state = table.slots[slot][direction]
+    if state.alternateSequence == sequence, !state.hasDelivered, state.pending.isEmpty {
+      table.slots[slot][direction].nextSequence = sequence
+    }
+  }
+
+  // MARK: Waiting
+
+  /// Keeps those parts of a segment that are not there yet.
+  private mutating func store(
+    _ range: Range<Int64>, capturedEnd: Int64, _ payload: Span<UInt8>, _ isDoubtful: Bool, _ slot: Int,
+    _ direction: StreamDirection, at packet: PacketReference
+  ) {
+    let offset = table.slots[slot][direction].nextOffset
+    let start = range.lowerBound
+    let captured = max(start, offset)..<max(start, offset, capturedEnd)
+    if !isDoubtful, !captured.isEmpty {
+      let replaced = table.slots[slot][direction].pending.remove(overlapping: captured, where: \.isDoubtful)
+      for piece in replaced { release(piece, slot, direction) }
+    }
+    var added = 0
+    table.slots[slot][direction].pending.insert(captured) { part in
+      added += part.count
+      let bytes = payload.extracting(Int(part.lowerBound - start)..<Int(part.upperBound - start))
+      return PendingPiece(poolSlot: pool.store(bytes), packet: packet, isDoubtful: isDoubtful)
+    }
+    table.slots[slot][direction].pendingByteCount += added
+    if capturedEnd < range.upperBound {
+      table.slots[slot][direction].pending.insert(max(capturedEnd, offset)..<range.upperBound) { _ in
+        PendingPiece(poolSlot: nil, packet: packet, isDoubtful: true)
+      }
+    }
+  }
+
+  private mutating func release(_ piece: PendingPiece, _ slot: Int, _ direction: StreamDirection) {
+    guard let poolSlot = piece.poolSlot else { return }
+    table.slots[slot][direction].pendingByteCount -= pool.bytes(in: poolSlot).count
+    pool.release(poolSlot)
+  }
+
+  // MARK: Delivering
+
+  /// Delivers what waits and has no hole before it.
+  ///
+  /// - Parameter packet: the packet that filled the hole; nil where the hole was given up, and each piece
+  ///   counts as seen at its own packet.
+  private mutating func deliverPending<Consumer: StreamConsumer & ~Copyable>(
+    _ slot: Int, _ direction: StreamDirection, at packet: PacketReference?, consumer: inout Consumer
+  ) {
+    while let first = table.slots[slot][direction].pending.first,
+      first.range.lowerBound == table.slots[slot][direction].nextOffset
+    {
+      let entry = table.slots[slot][direction].pending.removeFirst()
+      let reference = packet ?? entry.tag.packet
+      if let poolSlot = entry.tag.poolSlot {
+        let bytes = pool.bytes(in: poolSlot)
+        release(entry.tag, slot, direction)
+        deliver(bytes.span, slot, direction, at: reference, consumer: &consumer)
+      } else {
+        deliverGap(upTo: entry.range.upperBound, .snapLength, slot, direction, at: reference, consumer: &consumer)
+      }
+    }
+  }
+
+  private mutating func deliver<Consumer: StreamConsumer & ~Copyable>(
+    _ bytes: Span<UInt8>, _ slot: Int, _ direction: StreamDirection, at packet: PacketReference,
+    consumer: inout Consumer
+  ) {
+    guard !bytes.isEmpty else { return }
+    advance(slot, direction, by: Int64(bytes.count))
+    let interest = consumer.receive(bytes, of: table.slots[slot].identity, direction, at: packet)
+    note(interest, slot, direction)
+  }
+
+  private mutating func deliverGap<Consumer: StreamConsumer & ~Copyable>(
+    upTo end: Int64, _ cause: GapCause, _ slot: Int, _ direction: StreamDirection, at packet: PacketReference,
+    consumer: inout Consumer
+  ) {
+    let byteCount = end - table.slots[slot][direction].nextOffset
+    guard byteCount > 0, table.slots[slot][direction].interest == .wanted else { return }
+    advance(slot, direction, by: byteCount)
+    let interest = consumer.gap(
+      byteCount: byteCount, cause, of: table.slots[slot].identity, direction, at: packet)
+    note(interest, slot, direction)
+  }
+
+  private mutating func advance(_ slot: Int, _ direction: StreamDirection, by byteCount: Int64) {
+    let next = table.slots[slot][direction].nextSequence ?? 0
+    table.slots[slot][direction].nextSequence = next &+ UInt32(truncatingIfNeeded: byteCount)
+    table.slots[slot][direction].nextOffset += byteCount
+  }
+
+  private mutating func note(_ interest: StreamInterest, _ slot: Int, _ direction: StreamDirection) {
+    guard interest == .finished else { return }
+    table.slots[slot][direction].interest = .finished
+    for piece in table.slots[slot][direction].pending.removeAll() {
+      release(piece, slot, direction)
+    }
+  }
+
+  // MARK: Giving up
+
+  private mutating func giveUpHoles<Consumer: StreamConsumer & ~Copyable>(
+    _ slot: Int, _ direction: StreamDirection, consumer: inout Consumer
+  ) {
+    while !table.slots[slot][direction].pending.isEmpty,
+      table.slots[slot][direction].pendingByteCount > limits.pendingByteCountPerDirection
+        || table.slots[slot][direction].pending.count > limits.pendingPieceCountPerDirection
+        || pool.byteCount > limits.pendingByteCount
+    {
+      statistics.holesGivenUp += 1
+      giveUpFirstHole(slot, direction, consumer: &consumer)
+    }
+  }
+
+  private mutating func giveUpFirstHole<Consumer: StreamConsumer & ~Copyable>(
+    _ slot: Int, _ direction: StreamDirection, consumer: inout Consumer
+  ) {
+    guard let first = table.slots[slot][direction].pending.first else { return }
+    deliverGap(
+      upTo: first.range.lowerBound, .notCaptured, slot, direction, at: first.tag.packet, consumer: &consumer)
+    deliverPending(slot, direction, at: nil, consumer: &consumer)
+  }
+
+  /// Gives up the holes of both directions, in the order of the packets behind them, and forgets the connection.
+  mutating func close<Consumer: StreamConsumer & ~Copyable>(_ slot: Int, consumer: inout Consumer) {
+    while true {
+      let forward = table.slots[slot].forward.pending.first?.tag.packet.number ?? .max
+      let reverse = table.slots[slot].reverse.pending.first?.tag.packet.number ?? .max
+      if forward == .max, reverse == .max { break }
+      giveUpFirstHole(slot, forward <= reverse ? .forward : .reverse, consumer: &consumer)
+    }
+    consumer.close(table.slots[slot].identity)
+    table.remove(slot)
+  }
+}

@@ -1,0 +1,76 @@
+import WireFormat
+
+/// What the messages of both directions have told of a connection so far.
+public struct HandshakeFacts: Sendable {
+  /// Who sent what only a client sends, or got what only a server sends; never judged by ports.
+  public private(set) var client: Sender?
+  /// The ClientHello's server_name.
+  public private(set) var serverName: String?
+  /// The negotiated version; nil without a ServerHello.
+  public private(set) var version: ProtocolVersion?
+  public private(set) var sawClientHello = false
+  public private(set) var sawServerHello = false
+  /// Certificate messages, whole or not.
+  public private(set) var certificateMessageCount = 0
+  /// The server went from its hello to ChangeCipherSpec at once: an earlier session goes on (RFC 5246, 7.3).
+  public private(set) var isResumed = false
+  /// Handshake messages whose contents contradict each other.
+  public private(set) var malformedMessageCount = 0
+  /// Bytes of the MAC behind each record's content where the cipher suite encrypts nothing.
+  private(set) var nullCipherMACByteCount: Int?
+  /// The server sent something between its hello and ChangeCipherSpec.
+  private var sawServerFlight = false
+
+  public init() {}
+
+  /// The role of one side, as far as it is known.
+  public func role(of sender: Sender) -> HandshakeRole? {
+    client.map { $0 == sender ? .client : .server }
+  }
+
+  mutating func note(_ type: HandshakeType, from sender: Sender) {
+    if let role = type.sentBy, client == nil || type == .clientHello || type == .serverHello {
+      client = role == .client ? sender : sender.opposite
+    }
+    if type != .serverHello, role(of: sender) == .server { sawServerFlight = true }
+    if type == .certificate { certificateMessageCount += 1 }
+  }
+
+  mutating func readClientHello(_ body: Span<UInt8>, isDTLS: Bool = false) {
+    sawClientHello = true
+    do throws(WireError) {
+      let hello = try ClientHello(body, isDTLS: isDTLS)
+      serverName = hello.serverName ?? serverName
+    } catch {
+      malformedMessageCount += 1
+    }
+  }
+
+  mutating func readServerHello(_ body: Span<UInt8>) {
+    sawServerHello = true
+    sawServerFlight = false
+    do throws(WireError) {
+      let hello = try ServerHello(body)
+      version = hello.negotiatedVersion
+      nullCipherMACByteCount = hello.nullCipherMACByteCount
+    } catch {
+      malformedMessageCount += 1
+    }
+  }
+
+  mutating func noteSSLv2ClientHello(from sender: Sender) {
+    sawClientHello = true
+    client = sender
+  }
+
+  mutating func noteSSLv2ServerHello(from sender: Sender) {
+    sawServerHello = true
+    client = sender.opposite
+    version = .ssl2
+    certificateMessageCount += 1
+  }
+
+  mutating func noteChangeCipherSpec(from sender: Sender) {
+    if let version, !version.isTLS13, role(of: sender) == .server, !sawServerFlight { isResumed = true }
+  }
+}

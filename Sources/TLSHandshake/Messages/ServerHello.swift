@@ -1,0 +1,55 @@
+import WireFormat
+
+/// ```
+/// struct {
+///     ProtocolVersion legacy_version = 0x0303;
+///     Random random;
+///     opaque legacy_session_id_echo<0..32>;
+///     CipherSuite cipher_suite;
+///     uint8 legacy_compression_method = 0;
+///     Extension extensions<6..2^16-1>;
+/// } ServerHello;                                     RFC 8446, 4.1.3; extensions may be absent before
+/// ```
+/// Drafts of TLS 1.3 up to 21 have neither session id nor compression method and say so by their version.
+public struct ServerHello: Sendable, Equatable {
+  /// The version that the connection uses: supported_versions' (RFC 8446, 4.2.1), else legacy_version.
+  public var negotiatedVersion: ProtocolVersion
+  public var cipherSuite: UInt16
+
+  /// - Throws: `WireError` where the message's lengths contradict each other.
+  init(_ body: Span<UInt8>) throws(WireError) {
+    var reader = ByteReader(body)
+    negotiatedVersion = ProtocolVersion(rawValue: try reader.readUInt16("legacy_version"))
+    try reader.skip(32, "random")
+    if negotiatedVersion.isTLS13 {
+      cipherSuite = try reader.readUInt16("cipher_suite")
+      return
+    }
+    try reader.skip(Int(try reader.readUInt8("legacy_session_id_echo.length")), "legacy_session_id_echo")
+    cipherSuite = try reader.readUInt16("cipher_suite")
+    try reader.skip(1, "legacy_compression_method")
+    if reader.isAtEnd { return }
+    var extensions = try reader.readChild(byteCount: Int(try reader.readUInt16("extensions.length")), "extensions")
+    while !extensions.isAtEnd {
+      let type = try extensions.readUInt16("extension_type")
+      var data = try extensions.readChild(
+        byteCount: Int(try extensions.readUInt16("extension_data.length")), "extension_data")
+      if type == ExtensionType.supportedVersions {
+        negotiatedVersion = ProtocolVersion(rawValue: try data.readUInt16("selected_version"))
+      }
+    }
+  }
+
+  /// Bytes of the MAC behind each record's content where the cipher suite encrypts nothing, else nil.
+  ///
+  /// Such a connection can be read on after ChangeCipherSpec (RFC 5246, A.5; RFC 4492, 6; RFC 4785).
+  var nullCipherMACByteCount: Int? {
+    switch cipherSuite {
+    case 0x0001: 16  // TLS_RSA_WITH_NULL_MD5
+    case 0x0002, 0x002c, 0x002d, 0x002e, 0xc001, 0xc006, 0xc00b, 0xc010, 0xc015, 0xc039: 20  // ..._NULL_SHA
+    case 0x003b, 0x00b0, 0x00b4, 0x00b8, 0xc03a: 32  // ..._NULL_SHA256
+    case 0x00b1, 0x00b5, 0x00b9, 0xc03b: 48  // ..._NULL_SHA384
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import WireFormat
+
+/// ```
+/// struct {
+///     HandshakeType msg_type;
+///     uint24 length;
+///     opaque body[length];
+/// } Handshake;                                       RFC 8446, 4
+/// ```
+/// Joins handshake messages out of the contents of records: a message may spread over many records, and a record
+/// may hold many messages. A message that lies within one piece of input is read from there; only what is left
+/// over is copied. Messages that nobody reads are counted off without being kept.
+struct HandshakeJoiner {
+  /// Where the body of a complete message is.
+  enum Body: Equatable {
+    /// In the input.
+    case input(Range<Int>)
+    /// In ``kept``, until the next call.
+    case kept
+    /// Nowhere: messages of this type are not read, or it was too long, or a gap went through it.
+    case dropped
+  }
+
+  struct Message: Equatable {
+    var type: HandshakeType
+    var body: Body
+  }
+
+  /// A Certificate message of which only the first bytes are there.
+  struct PartialCertificate: Equatable {
+    var body: [UInt8]
+    /// Bytes that the body should have.
+    var bodyLength: Int
+  }
+
+  /// Bytes of the body of the message being joined: its first ones, without a gap.
+  private(set) var kept: [UInt8] = []
+  private var header: InlineArray<4, UInt8> = .init(repeating: 0)
+  private var headerCount = 0
+  private var type = HandshakeType.helloRequest
+  private var bodyLength = 0
+  /// Bytes of the body that are still to come.
+  private var remaining = 0
+  private var isKeeping = false
+  /// Where the next message starts is not known; the start of a record may tell.
+  private var isLost = false
+
+  /// A message has begun and not ended.
+  var isInsideMessage: Bool { headerCount > 0 }
+
+  /// Reads on at `position`, not beyond `end`; moves `position` behind what was read.
+  ///
+  /// - Parameter startsRecord: `position` is the start of a record's content.
+  /// - Returns: the next message that is complete; nil when more input is needed.
+  mutating func next(_ input: Span<UInt8>, _ position: inout Int, end: Int, startsRecord: Bool) -> Message? {
+    if isLost {
+      guard startsRecord, HandshakeSearch.judgeMessage(input.extracting(position..<end)) == .startsHere else {
+        position = end
+        return nil
+      }
+      isLost = false
+    }
+    if headerCount == 0 { kept.removeAll() }
+    while headerCount < 4 {
+      guard position < end else { return nil }
+      header[headerCount] = input[position]
+      headerCount += 1
+      position += 1
+      if headerCount == 4 { begin() }
+    }
+    let part = position..<position + min(remaining, end - position)
+    position = part.upperBound
+    remaining -= part.count
+    if remaining > 0 || !kept.isEmpty, isKeeping {
+      kept.append(copying: input.extracting(part))
+    }
+    guard remaining == 0 else { return nil }
+    headerCount = 0
+    return Message(type: type, body: !isKeeping ? .dropped : kept.isEmpty ? .input(part) : .kept)
+  }
+
+  /// `byteCount` bytes of record content are missing.
+  ///
+  /// - Returns: the first bytes of a Certificate message that the gap goes through.
+  mutating func skip(byteCount: Int) -> PartialCertificate? {
+    guard byteCount > 0, !isLost else { return nil }
+    guard headerCount == 4 else {
+      headerCount = 0
+      isLost = true
+      return nil
+    }
+    let partial = partialCertificate
+    isKeeping = false
+    kept = []
+    isLost = byteCount > remaining
+    remaining -= min(byteCount, remaining)
+    if remaining == 0 { headerCount = 0 }
+    return partial
+  }
+
+  /// Gives up the message being joined.
+  ///
+  /// - Returns: its first bytes, if it is a Certificate message.
+  mutating func abandon() -> PartialCertificate? {
+    let partial = partialCertificate
+    headerCount = 0
+    isKeeping = false
+    kept = []
+    return partial
+  }
+
+  private var partialCertificate: PartialCertificate? {
+    guard headerCount == 4, type == .certificate, isKeeping, remaining > 0 else { return nil }
+    return PartialCertificate(body: kept, bodyLength: bodyLength)
+  }
+
+  private mutating func begin() {
+    type = HandshakeType(rawValue: header[0])
+    bodyLength = Int(header[1]) << 16 | Int(header[2]) << 8 | Int(header[3])
+    remaining = bodyLength
+    isKeeping = Self.isRead(type) && bodyLength <= Self.maximumLength
+  }
+
+  private static func isRead(_ type: HandshakeType) -> Bool {
+    type == .clientHello || type == .serverHello || type == .certificate
+  }
+
+  /// Longer messages are not kept: no peer accepts one, so it is an attack on the reader.
+  static let maximumLength = 4 << 20
+}

@@ -1,0 +1,217 @@
+import WireFormat
+
+/// One direction of a connection: looks for a handshake, then reads records until they are encrypted.
+///
+/// ```
+///   searching --search(_:) finds--> records --stop(), application_data--> finished
+///       ^                              |
+///       +--------- lost step ----------+       searching --searchCount segments--> finished
+/// ```
+struct TLSStream {
+  enum State: Equatable { case searching, records, finished }
+
+  enum Event: Equatable {
+    case sslv2ClientHello
+    /// With the certificate, as a Certificate message's body.
+    case sslv2ServerHello(body: [UInt8])
+    case message(HandshakeJoiner.Message)
+    case partialCertificate(HandshakeJoiner.PartialCertificate)
+    case changeCipherSpec
+  }
+
+  private(set) var state = State.searching
+  /// Records of a session that was under way before anything of its handshake was seen.
+  private(set) var sawEncryptedRecord = false
+  /// A gap hit the handshake, or its framing was lost.
+  private(set) var isDamaged = false
+  private(set) var joiner = HandshakeJoiner()
+
+  /// First bytes of a possible handshake, too few to tell; then those of an SSL 2.0 SERVER-HELLO.
+  private var held: [UInt8] = []
+  private var remainingSearches = Self.searchCount
+  private var header: InlineArray<5, UInt8> = .init(repeating: 0)
+  private var headerCount = 0
+  private var recordType = ContentType.handshake
+  private var recordLength = 0
+  private var recordRemaining = 0
+  /// Bytes at the end of each record that are its MAC; nil as long as records have none.
+  private var macByteCount: Int?
+
+  // MARK: Searching
+
+  /// Looks for a handshake at the start of `bytes`, one segment's, or of those that were held before them.
+  ///
+  /// - Returns: nil if none starts there, or too little is there to tell; else the bytes to read before `bytes`.
+  mutating func search(_ bytes: Span<UInt8>) -> [UInt8]? {
+    if !held.isEmpty {
+      let before = held
+      held.append(copying: bytes.extracting(first: HandshakeSearch.maximumByteCount))
+      let candidate = held
+      held = []
+      switch HandshakeSearch.judge(candidate.span) {
+      case .startsHere:
+        begin(candidate.span)
+        return before
+      case .needsMore:
+        held = candidate
+        return nil
+      case .isNot, .encryptedRecord:
+        break  // What is new may start one by itself.
+      }
+    }
+    switch HandshakeSearch.judge(bytes) {
+    case .startsHere:
+      begin(bytes)
+      return []
+    case .needsMore: held = [UInt8](copying: bytes)
+    case .encryptedRecord: sawEncryptedRecord = true
+    case .isNot: break
+    }
+    remainingSearches -= 1
+    if remainingSearches == 0 { stop() }
+    return nil
+  }
+
+  private mutating func begin(_ prefix: Span<UInt8>) {
+    state = .records
+    headerCount = 0
+    if let hello = SSLv2ClientHello(prefix: prefix) {
+      beginSSLv2(Self.sslv2ClientHello, byteCount: hello.byteCount)
+    } else if let hello = SSLv2ServerHello(prefix: prefix) {
+      beginSSLv2(Self.sslv2ServerHello, byteCount: hello.byteCount)
+    }
+  }
+
+  /// Counts a message of SSL 2.0 as one record without a header.
+  private mutating func beginSSLv2(_ type: ContentType, byteCount: Int) {
+    headerCount = RecordHeader.byteCount
+    recordType = type
+    recordLength = byteCount
+    recordRemaining = byteCount
+  }
+
+  // MARK: Reading
+
+  /// Reads on at `position`; moves it behind what was read.
+  ///
+  /// - Returns: the next event; nil when all input was read or the stream is no longer read.
+  mutating func next(_ input: Span<UInt8>, _ position: inout Int) -> Event? {
+    while position < input.count || isAtContentEnd, state == .records {
+      if headerCount < RecordHeader.byteCount {
+        header[headerCount] = input[position]
+        headerCount += 1
+        position += 1
+        if headerCount == RecordHeader.byteCount, let event = beginRecord() { return event }
+      } else if let event = readContent(input, &position) {
+        return event
+      }
+    }
+    return nil
+  }
+
+  /// A record of no bytes is read without further input.
+  private var isAtContentEnd: Bool { headerCount == RecordHeader.byteCount && recordRemaining == 0 }
+
+  private mutating func beginRecord() -> Event? {
+    let parsed = RecordHeader(header.span)
+    guard parsed.isPlausible else {
+      isDamaged = true
+      return loseStep()
+    }
+    recordType = parsed.type
+    recordLength = parsed.length
+    recordRemaining = parsed.length
+    if recordType == .applicationData, macByteCount == nil { stop() }
+    return nil
+  }
+
+  private mutating func readContent(_ input: Span<UInt8>, _ position: inout Int) -> Event? {
+    let startsRecord = recordRemaining == recordLength
+    let contentRemaining = max(0, recordRemaining - (macByteCount ?? 0))
+    if recordType == .handshake, contentRemaining > 0 {
+      let start = position
+      let end = position + min(contentRemaining, input.count - position)
+      let message = joiner.next(input, &position, end: end, startsRecord: startsRecord)
+      consume(position - start)
+      return message.map { .message($0) }
+    }
+    let count = min(recordRemaining, input.count - position)
+    if recordType == Self.sslv2ServerHello {
+      held.append(copying: input.extracting(position..<(position + count)))
+    }
+    position += count
+    consume(count)
+    guard headerCount == 0 else { return nil }
+    switch recordType {
+    case .changeCipherSpec: return .changeCipherSpec
+    case Self.sslv2ClientHello: return .sslv2ClientHello
+    case Self.sslv2ServerHello: return takeSSLv2ServerHello()
+    default: return nil
+    }
+  }
+
+  /// What follows is encrypted.
+  private mutating func takeSSLv2ServerHello() -> Event? {
+    let message = held
+    stop()
+    guard let hello = SSLv2ServerHello(prefix: message.span) else { return nil }
+    func uint24(_ value: Int) -> [UInt8] {
+      [UInt8(value >> 16 & 0xff), UInt8(value >> 8 & 0xff), UInt8(value & 0xff)]
+    }
+    let certificate = message[hello.certificate]
+    return .sslv2ServerHello(
+      body: certificate.isEmpty
+        ? uint24(0) : uint24(certificate.count + 3) + uint24(certificate.count) + certificate)
+  }
+
+  private mutating func consume(_ byteCount: Int) {
+    recordRemaining -= byteCount
+    if recordRemaining == 0 { headerCount = 0 }
+  }
+
+  /// Records go on in the clear, each with a MAC at its end.
+  mutating func goOn(withMACByteCount byteCount: Int) {
+    macByteCount = byteCount
+  }
+
+  /// What follows is encrypted or of no interest.
+  mutating func stop() {
+    state = .finished
+    held = []
+  }
+
+  // MARK: Damage
+
+  /// `byteCount` bytes are missing. A gap that lies within one record leaves the framing whole.
+  mutating func gap(byteCount: Int64) -> Event? {
+    held = []
+    guard state == .records else { return nil }
+    isDamaged = true
+    guard headerCount == RecordHeader.byteCount, byteCount <= Int64(recordRemaining) else { return loseStep() }
+    let partial = recordType == .handshake ? joiner.skip(byteCount: Int(byteCount)) : nil
+    consume(Int(byteCount))
+    return partial.map { .partialCertificate($0) }
+  }
+
+  /// Nothing follows.
+  mutating func finish() -> Event? {
+    defer { stop() }
+    guard state == .records else { return nil }
+    if headerCount > 0 || joiner.isInsideMessage { isDamaged = true }
+    return joiner.abandon().map { .partialCertificate($0) }
+  }
+
+  private mutating func loseStep() -> Event? {
+    state = .searching
+    held = []
+    headerCount = 0
+    recordRemaining = 0
+    return joiner.abandon().map { .partialCertificate($0) }
+  }
+
+  /// Stand for the hellos of SSL 2.0, which are no records of later versions.
+  private static let sslv2ClientHello = ContentType(rawValue: 0x80)
+  private static let sslv2ServerHello = ContentType(rawValue: 0x81)
+  /// Segments that are looked at for the start of a handshake, before a direction is taken for something else.
+  private static let searchCount = 1024
+}

@@ -1,0 +1,133 @@
+import WireFormat
+
+/// The end of a connection that sent something, by the order in which the ends appeared.
+public enum Sender: UInt8, Sendable {
+  case first, second
+
+  public var opposite: Sender { self == .first ? .second : .first }
+}
+
+/// Takes what ``TLSConnection`` finds.
+public protocol CertificateObserver: ~Copyable {
+  /// A Certificate message.
+  ///
+  /// - Parameters:
+  ///   - body: the message without its header, or its first bytes where the rest is missing.
+  ///   - bodyLength: bytes that the message announces; more than `body` has where it is not whole.
+  ///   - facts: what the handshake has told so far.
+  mutating func certificateMessage(
+    _ body: Span<UInt8>, bodyLength: Int, from sender: Sender, facts: HandshakeFacts)
+}
+
+/// Reads the TLS handshake of one connection out of the bytes of its two directions.
+public struct TLSConnection: Sendable {
+  public private(set) var facts = HandshakeFacts()
+  private var first = TLSStream()
+  private var second = TLSStream()
+
+  public init() {}
+
+  /// The next bytes of one direction, one segment's.
+  ///
+  /// - Returns: whether more of this direction is wanted.
+  public mutating func receive<Observer: CertificateObserver & ~Copyable>(
+    _ bytes: Span<UInt8>, from sender: Sender, observer: inout Observer
+  ) -> Bool {
+    if self[sender].state == .searching {
+      guard let before = self[sender].search(bytes) else { return self[sender].state != .finished }
+      read(before.span, from: sender, observer: &observer)
+    }
+    read(bytes, from: sender, observer: &observer)
+    return self[sender].state != .finished
+  }
+
+  /// Bytes of one direction are missing; what follows comes behind them.
+  ///
+  /// - Returns: whether more of this direction is wanted.
+  public mutating func gap<Observer: CertificateObserver & ~Copyable>(
+    byteCount: Int64, from sender: Sender, observer: inout Observer
+  ) -> Bool {
+    if let event = self[sender].gap(byteCount: byteCount) {
+      handle(event, input: [UInt8]().span, from: sender, observer: &observer)
+    }
+    return self[sender].state != .finished
+  }
+
+  /// Nothing follows in either direction.
+  public mutating func finish<Observer: CertificateObserver & ~Copyable>(observer: inout Observer) {
+    for sender in [Sender.first, .second] {
+      if let event = self[sender].finish() {
+        handle(event, input: [UInt8]().span, from: sender, observer: &observer)
+      }
+    }
+  }
+
+  /// Bytes of the handshake are missing, or it ends inside a message.
+  public var isDamaged: Bool { first.isDamaged || second.isDamaged }
+  /// Encrypted records were seen where a handshake was looked for: the session began before the capture.
+  public var sawEncryptedRecord: Bool { first.sawEncryptedRecord || second.sawEncryptedRecord }
+
+  // MARK: Events
+
+  private mutating func read<Observer: CertificateObserver & ~Copyable>(
+    _ input: Span<UInt8>, from sender: Sender, observer: inout Observer
+  ) {
+    var position = 0
+    while let event = self[sender].next(input, &position) {
+      handle(event, input: input, from: sender, observer: &observer)
+    }
+  }
+
+  private mutating func handle<Observer: CertificateObserver & ~Copyable>(
+    _ event: TLSStream.Event, input: Span<UInt8>, from sender: Sender, observer: inout Observer
+  ) {
+    switch event {
+    case .sslv2ClientHello:
+      facts.noteSSLv2ClientHello(from: sender)
+    case .sslv2ServerHello(let body):
+      facts.noteSSLv2ServerHello(from: sender)
+      observer.certificateMessage(body.span, bodyLength: body.count, from: sender, facts: facts)
+    case .message(let message):
+      switch message.body {
+      case .input(let range):
+        handle(message.type, input.extracting(range), from: sender, observer: &observer)
+      case .kept:
+        let body = self[sender].joiner.kept
+        handle(message.type, body.span, from: sender, observer: &observer)
+      case .dropped:
+        facts.note(message.type, from: sender)
+      }
+    case .partialCertificate(let partial):
+      facts.note(.certificate, from: sender)
+      observer.certificateMessage(
+        partial.body.span, bodyLength: partial.bodyLength, from: sender, facts: facts)
+    case .changeCipherSpec:
+      facts.noteChangeCipherSpec(from: sender)
+      if let byteCount = facts.nullCipherMACByteCount {
+        self[sender].goOn(withMACByteCount: byteCount)
+      } else {
+        self[sender].stop()
+      }
+    }
+  }
+
+  private mutating func handle<Observer: CertificateObserver & ~Copyable>(
+    _ type: HandshakeType, _ body: Span<UInt8>, from sender: Sender, observer: inout Observer
+  ) {
+    facts.note(type, from: sender)
+    switch type {
+    case .clientHello: facts.readClientHello(body)
+    case .serverHello: facts.readServerHello(body)
+    case .certificate:
+      observer.certificateMessage(body, bodyLength: body.count, from: sender, facts: facts)
+    default: break
+    }
+  }
+
+  private subscript(sender: Sender) -> TLSStream {
+    get { sender == .first ? first : second }
+    _modify {
+      if sender == .first { yield &first } else { yield &second }
+    }
+  }
+}

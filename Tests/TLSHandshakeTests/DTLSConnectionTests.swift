@@ -1,0 +1,99 @@
+import Testing
+import WireFormat
+
+@testable import TLSHandshake
+
+@Suite struct DTLSConnectionTests {
+  static let leaf = Handshakes.element(1, count: 700)
+  static let issuer = Handshakes.element(2, count: 900)
+
+  /// A message in fragments of at most `size` bytes, each in a datagram of its own.
+  static func datagrams(_ message: [UInt8], sequence: UInt16, size: Int, epoch: UInt16 = 0) -> [[UInt8]] {
+    let body = Array(message[4...])
+    return stride(from: 0, to: max(1, body.count), by: size).map { start in
+      let part = Array(body[start..<min(start + size, body.count)])
+      let fragment =
+        [message[0]] + Handshakes.be24(body.count) + Handshakes.be16(sequence) + Handshakes.be24(start)
+        + Handshakes.be24(part.count) + part
+      return [22, 0xfe, 0xfd] + Handshakes.be16(epoch) + [0, 0, 0, 0, 0, 9] + Handshakes.be16(UInt16(fragment.count))
+        + fragment
+    }
+  }
+
+  static func clientHello(random: UInt8, sequence: UInt16 = 0) -> [[UInt8]] {
+    let body: [UInt8] = [0xfe, 0xfd] + [UInt8](repeating: random, count: 32) + [0, 0, 0, 2, 0xc0, 0x2f, 1, 0]
+    return datagrams(Handshakes.message(1, body), sequence: sequence, size: 2000)
+  }
+
+  struct Peer {
+    var connection = DTLSConnection()
+    var log = Harness.Log()
+
+    mutating func receive(_ datagrams: [[UInt8]], from sender: Sender = .second) {
+      for datagram in datagrams { connection.receive(datagram.span, from: sender, observer: &log) }
+    }
+  }
+
+  @Test(arguments: [1, 7, 100, 500, 5000])
+  func fragmentsInAnyOrderTwice(size: Int) {
+    let seed = UInt64.random(in: 0 ... .max)
+    var generator = SplitMix64(state: seed)
+    var all = Self.datagrams(Handshakes.certificate([Self.leaf, Self.issuer]), sequence: 2, size: size)
+    all += all
+    all.shuffle(using: &generator)
+    var peer = Peer()
+    peer.receive(Self.clientHello(random: 1), from: .first)
+    peer.receive(Self.datagrams(Handshakes.serverHello(version: 0xfefd), sequence: 1, size: 5000))
+    peer.receive(all)
+    #expect(
+      peer.log.found == [.init(sender: .second, elements: [Self.leaf, Self.issuer], isComplete: true)], "seed \(seed)")
+    #expect(peer.connection.facts.version == .dtls12)
+    #expect(peer.connection.facts.version?.protocolName == "dtls")
+    #expect(peer.connection.facts.role(of: .second) == .server)
+  }
+
+  @Test func aMissingFragmentLeavesTheElementsBeforeIt() {
+    var all = Self.datagrams(Handshakes.certificate([Self.leaf, Self.issuer]), sequence: 2, size: 100)
+    all.remove(at: 9)
+    var peer = Peer()
+    peer.receive(all)
+    #expect(peer.connection.isDamaged)
+    peer.connection.finish(observer: &peer.log)
+    #expect(peer.log.found == [.init(sender: .second, elements: [Self.leaf], isComplete: false)])
+  }
+
+  @Test func anotherHandshakeOnTheSamePortsCountsItsMessagesAnew() {
+    var peer = Peer()
+    for (random, element) in [(UInt8(1), Self.leaf), (2, Self.issuer)] {
+      peer.receive(Self.clientHello(random: random), from: .first)
+      peer.receive(Self.clientHello(random: random, sequence: 1), from: .first)
+      peer.receive(Self.datagrams(Handshakes.certificate([element]), sequence: 2, size: 300))
+    }
+    #expect(peer.log.found.map(\.elements) == [[Self.leaf], [Self.issuer]])
+  }
+
+  @Test func encryptedRecordsAreNotRead() {
+    var peer = Peer()
+    peer.receive(Self.datagrams(Handshakes.certificate([Self.leaf]), sequence: 2, size: 5000, epoch: 1))
+    #expect(peer.log.found.isEmpty)
+  }
+
+  @Test func truncatedDatagramsNeverTrap() {
+    let datagram = Self.datagrams(Handshakes.certificate([Self.leaf]), sequence: 2, size: 5000)[0]
+    for length in 0..<datagram.count {
+      var peer = Peer()
+      peer.receive([Array(datagram[..<length])])
+      #expect(peer.log.found.isEmpty)
+      let starts = DTLSConnection.startsHandshake(datagram.span.extracting(first: min(length, 24)))
+      #expect(!starts)
+    }
+    let starts = DTLSConnection.startsHandshake(datagram.span)
+    #expect(starts)
+  }
+
+  @Test func dataThatOnlyBeginsLikeARecordIsNoHandshake() {
+    let bytes: [UInt8] = [22, 0xfe, 0xfd] + [UInt8](repeating: 0, count: 9) + [2, 0x41, 0x41]
+    let starts = DTLSConnection.startsHandshake(bytes.span)
+    #expect(!starts)
+  }
+}
