@@ -47,12 +47,16 @@ let package = Package(
     room("TLSHandshake", ["WireFormat"]),
     room("CertificateChains", ["WireFormat", asn1, crypto, cryptoExtras]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
-    room("Export", ["Extraction", "CertificateChains", "Packets", "WireFormat"]),
+    .target(
+      name: "Export", dependencies: ["Extraction", "CertificateChains", "Packets", "WireFormat"],
+      exclude: ["Schema"], swiftSettings: settings),
     .executableTarget(
       name: "pcapcert",
       dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
       swiftSettings: settings),
 
+    tests("ExportTests", ["Export", "Extraction", "CertificateChains", "Packets", "WireFormat"]),
+    tests("CommandTests", ["pcapcert"]),
     tests("StreamsTests", ["Streams", "Packets", "WireFormat"]),
     tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
     tests("CaptureTests", ["Capture", "WireFormat"]),

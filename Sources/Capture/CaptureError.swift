@@ -9,3 +9,17 @@ public enum CaptureError: Error, Sendable, Equatable {
   /// The filter expression cannot be compiled.
   case badFilter(reason: String)
 }
+
+extension CaptureError: CustomStringConvertible {
+  /// A sentence for the person at the keyboard, without the file's name.
+  public var description: String {
+    switch self {
+    case .unreadable(let reason): reason
+    case .notACapture(let hint?): "not a capture: \(hint)"
+    case .notACapture(nil): "not a capture file (neither pcap nor pcapng)"
+    case .damaged(0, let reason): "damaged before its first packet: \(reason)"
+    case .damaged(let packet, let reason): "damaged after packet \(packet): \(reason)"
+    case .badFilter(let reason): "the filter cannot be compiled: \(reason)"
+    }
+  }
+}

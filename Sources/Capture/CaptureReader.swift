@@ -58,7 +58,3 @@ public final class CaptureReader {
     return !isFinished
   }
 }
-
-extension CaptureError: CustomStringConvertible {
-  public var description: String { "\(self)" }
-}

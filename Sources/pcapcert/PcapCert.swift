@@ -3,5 +3,26 @@ import ArgumentParser
 @main
 struct PcapCert: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pcapcert", abstract: "Gets the certificates out of packet captures.")
+    commandName: "pcapcert",
+    abstract: "Gets the TLS certificates out of packet captures.",
+    discussion: """
+      Both sides' certificates, as they were sent, with what is in them and how their chain hangs together.
+
+      Examples:
+        pcapcert export zone.pcap           .cer and .pem files from port 7001
+        pcapcert list --port any zone.pcap  look only, whatever the port
+        pcapcert show server.pem            all that is in a certificate
+
+      Exit status: 0 certificates found, 1 none found, 2 an input could not be read, 3 output could not be \
+      written or was refused, 64 wrong usage.
+      """,
+    version: version,
+    subcommands: [ExportCommand.self, ListCommand.self, ShowCommand.self])
+
+  static func main() {
+    let signals = SignalSources()
+    withExtendedLifetime(signals) { main(nil) }
+  }
 }
+
+let version = "0.1.0"

@@ -1,0 +1,125 @@
+/// The folder of one capture, and the rules by which a later run may change it.
+///
+/// | what is there | what happens |
+/// |---|---|
+/// | nothing, or an empty folder | written |
+/// | an unfinished run (its marker is there) | finished; what it left of other files is removed |
+/// | a finished run with the same files and bytes | left alone |
+/// | a finished run with others | refused; with `force` its files are replaced |
+/// | somebody else's files | refused; with `force` the tool's files are added |
+///
+/// No file is removed or replaced that the tool has not written, whatever `force` says.
+struct CaptureFolder: ~Copyable {
+  enum Outcome: Sendable { case written, unchanged }
+
+  private enum State {
+    case empty
+    case unfinished(FolderRecord)
+    case finished(FolderRecord)
+    case foreign
+  }
+
+  let directory: Directory
+
+  /// The capture whose export the folder holds, finished or not; nil for a folder of other things.
+  static func captureName(in directory: borrowing Directory) throws(OutputError) -> String? {
+    switch try state(of: directory) {
+    case .unfinished(let record), .finished(let record): record.capture
+    case .empty, .foreign: nil
+    }
+  }
+
+  func write(_ files: [PlannedFile], captureName: String, force: Bool) throws(OutputError) -> Outcome {
+    let ours: [String]
+    switch try Self.state(of: directory) {
+    case .empty: ours = []
+    case .unfinished(let record): ours = record.safeFiles
+    case .finished(let record):
+      if try holdsExactly(files, by: record) { return .unchanged }
+      guard force else {
+        throw refusal("holds a finished export with other content; --force replaces its files")
+      }
+      ours = record.safeFiles
+    case .foreign:
+      guard force else { throw refusal("holds files that are not pcapcert's; --force adds to them") }
+      ours = []
+    }
+    try refuseForeignFiles(in: files, ours: Set(ours))
+
+    let paths = files.map(\.path)
+    let obsolete = Set(ours).subtracting(paths).sorted()
+    try directory.write(
+      FolderRecord.marker(capture: captureName, files: paths + obsolete), to: FolderRecord.markerName)
+    try removeTemporaries(folders: Set((paths + ours).compactMap { Self.split($0).folder }))
+    for path in obsolete { try remove(path) }
+    for file in files { try write(file) }
+    for path in obsolete { if let folder = Self.split(path).folder { directory.removeIfEmpty(folder) } }
+    try directory.remove(FolderRecord.markerName)
+    return .written
+  }
+}
+
+extension CaptureFolder {
+  private static func state(of directory: borrowing Directory) throws(OutputError) -> State {
+    let entries = try directory.entries().filter { $0 != Directory.temporaryName }
+    if entries.isEmpty { return .empty }
+    if entries.contains(FolderRecord.markerName), let bytes = try directory.read(FolderRecord.markerName),
+      let record = FolderRecord(bytes, kind: FolderRecord.markerKind)
+    {
+      return .unfinished(record)
+    }
+    if entries.contains(ExportPlan.manifestName), let bytes = try directory.read(ExportPlan.manifestName),
+      let record = FolderRecord(bytes, kind: FolderRecord.manifestKind)
+    {
+      return .finished(record)
+    }
+    return .foreign
+  }
+
+  private func holdsExactly(_ files: [PlannedFile], by record: FolderRecord) throws(OutputError) -> Bool {
+    guard Set(record.files) == Set(files.map(\.path)) else { return false }
+    for file in files where try read(file.path) != file.bytes { return false }
+    return true
+  }
+
+  private func refuseForeignFiles(in files: [PlannedFile], ours: Set<String>) throws(OutputError) {
+    for file in files where !ours.contains(file.path) {
+      if let bytes = try read(file.path), bytes != file.bytes {
+        throw OutputError(
+          path: "\(directory.path)/\(file.path)", reason: "is in the way, and pcapcert did not write it")
+      }
+    }
+  }
+
+  private func removeTemporaries(folders: Set<String>) throws(OutputError) {
+    try directory.remove(Directory.temporaryName)
+    for folder in folders { try directory.openExisting(folder)?.remove(Directory.temporaryName) }
+  }
+
+  private func read(_ path: String) throws(OutputError) -> [UInt8]? {
+    let (folder, name) = Self.split(path)
+    guard let folder else { return try directory.read(name) }
+    return try directory.openExisting(folder)?.read(name) ?? nil
+  }
+
+  private func write(_ file: PlannedFile) throws(OutputError) {
+    let (folder, name) = Self.split(file.path)
+    guard let folder else { return try directory.write(file.bytes, to: name) }
+    try directory.makeAndOpen(folder).write(file.bytes, to: name)
+  }
+
+  private func remove(_ path: String) throws(OutputError) {
+    let (folder, name) = Self.split(path)
+    guard let folder else { return try directory.remove(name) }
+    try directory.openExisting(folder)?.remove(name)
+  }
+
+  private func refusal(_ reason: String) -> OutputError {
+    OutputError(path: directory.path, reason: reason)
+  }
+
+  private static func split(_ path: String) -> (folder: String?, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (nil, path) }
+    return (String(path[..<slash]), String(path[path.index(after: slash)...]))
+  }
+}

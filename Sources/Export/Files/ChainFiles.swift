@@ -1,0 +1,71 @@
+import CertificateChains
+import Extraction
+
+/// A file to be written in a capture's folder.
+struct PlannedFile: Equatable {
+  /// In the capture's folder: a name, or a folder's and a name, with `/` between them.
+  var path: String
+  var bytes: [UInt8]
+}
+
+/// The files of one presented chain: names and bytes.
+///
+///     server-1_vcse.example.com_0a1b2c3d.cer    DER, as on the wire
+///     server-1_vcse.example.com_0a1b2c3d.pem
+///     server-2_Example-Intermediate_4e5f6a7b.cer ...
+///     server-chain.pem                          all of them, in the order they were sent
+///     server2-1_...                             what the server sent in its second Certificate message
+///     client-partial-chain.pem                  of a message that is not complete in the capture
+///     server-2_not-a-certificate_89ab01cd.bin   a chain element that is no DER SEQUENCE of its length
+struct ChainFiles {
+  struct Element {
+    let position: Int
+    let certificate: Certificate
+    /// `.cer`, or nil for an element that is no DER.
+    let der: PlannedFile?
+    let pem: PlannedFile?
+    /// `.bin`, for an element that is no DER.
+    let raw: PlannedFile?
+  }
+
+  let chain: ExtractedChain
+  let elements: [Element]
+  /// Nil where the chain holds no certificate.
+  let chainFile: PlannedFile?
+  /// Positions of the elements that ``chainFile`` cannot hold, because they are no DER.
+  let omittedPositions: [Int]
+
+  /// - Parameters:
+  ///   - folder: the connection's folder.
+  ///   - ordinal: 1 for the first Certificate message of this sender in this connection.
+  init(_ chain: ExtractedChain, folder: String, ordinal: Int) {
+    self.chain = chain
+    let sender = chain.role.rawValue + (ordinal == 1 ? "" : "\(ordinal)")
+    elements = chain.chain.elements.enumerated().map { index, certificate in
+      let position = index + 1
+      let kind = certificate.isDERSequence ? "no-common-name" : "not-a-certificate"
+      let name = SafeFileName.make(
+        from: certificate.fields?.commonName ?? "", byteLimit: commonNameByteLimit, fallback: kind)
+      let stem = "\(folder)/\(sender)-\(position)_\(name)_\(certificate.sha256.prefix(8))"
+      guard certificate.isDERSequence else {
+        let raw = PlannedFile(path: stem + ".bin", bytes: certificate.der)
+        return Element(position: position, certificate: certificate, der: nil, pem: nil, raw: raw)
+      }
+      return Element(
+        position: position, certificate: certificate,
+        der: PlannedFile(path: stem + ".cer", bytes: certificate.der),
+        pem: PlannedFile(path: stem + ".pem", bytes: certificate.pemBytes), raw: nil)
+    }
+    omittedPositions = elements.filter { $0.der == nil }.map(\.position)
+    let pem = elements.flatMap { $0.pem?.bytes ?? [] }
+    let path = "\(folder)/\(sender)-\(chain.isComplete ? "" : "partial-")chain.pem"
+    chainFile = pem.isEmpty ? nil : PlannedFile(path: path, bytes: pem)
+  }
+
+  var files: [PlannedFile] {
+    elements.flatMap { [$0.der, $0.pem, $0.raw].compactMap(\.self) } + [chainFile].compactMap(\.self)
+  }
+}
+
+/// Leaves a path short enough for Windows (260 characters) with IPv6 addresses in the folder's name.
+private let commonNameByteLimit = 60

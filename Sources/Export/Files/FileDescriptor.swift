@@ -1,0 +1,74 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// An open file: whole buffers in and out of it, whatever the system takes at a time.
+public struct FileDescriptor: ~Copyable {
+  private let number: Int32
+  private let isOwned: Bool
+
+  init(owning number: Int32) {
+    self.number = number
+    isOwned = true
+  }
+
+  private init(borrowing number: Int32) {
+    self.number = number
+    isOwned = false
+  }
+
+  deinit {
+    if isOwned { _ = systemClose(number) }
+  }
+
+  /// Closes an owned file; false where the system says only now that it could not be written.
+  consuming func close() -> Bool {
+    let isWritten = systemClose(number) == 0
+    discard self
+    return isWritten
+  }
+
+  public static var standardOutput: FileDescriptor { FileDescriptor(borrowing: STDOUT_FILENO) }
+  public static var standardError: FileDescriptor { FileDescriptor(borrowing: STDERR_FILENO) }
+
+  public var isTerminal: Bool { isatty(number) == 1 }
+
+  /// Writes all of `bytes`; false on an error, which is in `errno`.
+  @discardableResult
+  public func writeAll(_ bytes: [UInt8]) -> Bool {
+    unsafe bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < buffer.count {
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+        let count = unsafe write(number, rest.baseAddress, rest.count)
+        if count > 0 { written += count } else if errno != EINTR { return false }
+      }
+      return true
+    }
+  }
+
+  /// All bytes up to the end of a file; nil on an error, which is in `errno`, or behind `limit` bytes.
+  func readAll(limit: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(number, $0.baseAddress, $0.count) }
+      if count == 0 { return bytes }
+      if count > 0 {
+        bytes += buffer[..<count]
+        if bytes.count > limit {
+          errno = EFBIG
+          return nil
+        }
+      } else if errno != EINTR {
+        return nil
+      }
+    }
+  }
+}
+
+private func systemClose(_ number: Int32) -> Int32 { close(number) }

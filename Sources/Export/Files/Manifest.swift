@@ -1,0 +1,67 @@
+import CertificateChains
+import Extraction
+import Packets
+
+extension ExportPlan {
+  /// `manifest.json`: ties every file to its connection, sender, position, fingerprint and packet.
+  ///
+  /// It says nothing of when, where and by which version it was written: the same chains give the same bytes,
+  /// and a finished folder can be told from one with other content. `files` lists all that the tool wrote.
+  func manifest(paths: [String]) -> [UInt8] {
+    var writer = JSONWriter(isIndented: true)
+    writer.object { manifest in
+      manifest.member("kind", FolderRecord.manifestKind)
+      manifest.member("schema", 1)
+      manifest.member("capture", captureName)
+      manifest.array("connections", connections) { $0.write($1) }
+      manifest.member("files", paths)
+    }
+    writer.endLine()
+    return writer.bytes
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func write(_ connection: ExportPlan.Connection) {
+    let known = connection.chains.map(\.chain).first { $0.role != .unknown } ?? connection.chains.first?.chain
+    object { writer in
+      writer.member("connection", known?.connection)
+      writer.member("folder", connection.folder)
+      writer.member("transport", known?.transport.rawValue)
+      writer.member("client", known?.client)
+      writer.member("server", known?.server)
+      writer.member("server_name", known?.serverName)
+      writer.array("chains", connection.chains) { $0.write($1) }
+    }
+  }
+
+  private mutating func write(_ files: ChainFiles) {
+    let chain = files.chain
+    object { writer in
+      writer.member("role", chain.role.rawValue)
+      writer.member("source", chain.source)
+      writer.member("packet", chain.packet)
+      writer.member("@timestamp", chain.timestamp?.rfc3339)
+      writer.member("version", chain.version)
+      writer.member("version_protocol", chain.versionProtocol)
+      writer.member("complete", chain.isComplete)
+      writer.member("chain_status", chain.chain.assess().statusWords)
+      writer.member("chain_file", files.chainFile?.path)
+      writer.array("chain_file_omits", files.omittedPositions) { $0.integer($1) }
+      writer.array("certificates", files.elements) { $0.write($1) }
+      writer.array("problems", chain.problems) { $0.write($1) }
+    }
+  }
+
+  private mutating func write(_ element: ChainFiles.Element) {
+    object { writer in
+      writer.member("position", element.position)
+      writer.member("sha256", element.certificate.sha256)
+      writer.member("subject", element.certificate.fields?.subject)
+      writer.member("not_after", element.certificate.fields?.notAfter?.text)
+      writer.member("der", element.der?.path)
+      writer.member("pem", element.pem?.path)
+      writer.member("raw", element.raw?.path)
+    }
+  }
+}

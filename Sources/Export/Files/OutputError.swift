@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Output that could not be written, or was refused: which, and why.
+public struct OutputError: Error, Equatable, Sendable {
+  public var path: String
+  public var reason: String
+  /// The reader of a pipe has gone: no fault.
+  public var isClosedPipe = false
+
+  init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  /// An error of the system (a value of `errno`), in words.
+  static func system(path: String, code: Int32) -> OutputError {
+    var error = OutputError(path: path, reason: reason(code))
+    error.isClosedPipe = code == EPIPE
+    return error
+  }
+
+  /// What standard output said.
+  public static func standardOutput() -> OutputError { system(path: "standard output", code: errno) }
+
+  private static func reason(_ code: Int32) -> String {
+    switch code {
+    case ENOTDIR, ELOOP: "there is a file or a link where a folder is needed"
+    default: unsafe String(cString: strerror(code))
+    }
+  }
+}

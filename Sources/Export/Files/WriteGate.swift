@@ -1,0 +1,24 @@
+import Synchronization
+
+/// Files are written inside this gate, one at a time. Who ends the process on a signal shuts it first, and so
+/// never leaves a file half written: neither under its name nor under a temporary one.
+public enum WriteGate {
+  private static let gate = Mutex(())
+
+  static func pass(_ body: () throws(OutputError) -> Void) throws(OutputError) {
+    let result = gate.withLock { _ in
+      do throws(OutputError) {
+        try body()
+        return Result<Void, OutputError>.success(())
+      } catch {
+        return .failure(error)
+      }
+    }
+    try result.get()
+  }
+
+  /// Waits for the file being written, then runs `end`, which ends the process.
+  public static func shut(_ end: () -> Never) -> Never {
+    gate.withLock { _ in end() }
+  }
+}

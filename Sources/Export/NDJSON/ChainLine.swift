@@ -1,0 +1,80 @@
+import CertificateChains
+import Extraction
+import Packets
+
+extension JSONWriter {
+  /// Appends one line of `"kind": "chain"`, as `pcapcert-ndjson-1.schema.json` describes it.
+  ///
+  /// What is absent is null, never false: `is_ca` is null without BasicConstraints, `self_signed` where the
+  /// signature cannot be verified.
+  public mutating func writeLine(_ chain: ExtractedChain) {
+    object { line in
+      line.member("kind", "chain")
+      line.member("schema", 1)
+      line.member("file", chain.file)
+      line.member("connection", chain.connection)
+      line.member("@timestamp", chain.timestamp?.rfc3339)
+      line.member("packet", chain.packet)
+      line.object("network") { $0.member("transport", chain.transport.rawValue) }
+      line.member("source", chain.source)
+      line.member("destination", chain.destination)
+      line.object("tls") { $0.writeMembers(ofTLS: chain) }
+      line.array("problems", chain.problems) { line, problem in line.write(problem) }
+    }
+    endLine()
+  }
+
+  mutating func member(_ key: String, _ endpoint: Endpoint?) {
+    guard let endpoint else { return member(key, String?.none) }
+    object(key) { writer in
+      writer.member("ip", endpoint.address.description)
+      writer.member("port", Int(endpoint.port))
+    }
+  }
+
+  mutating func write(_ problem: Problem) {
+    object { writer in
+      writer.member("code", problem.code.rawValue)
+      writer.member("message", problem.message)
+      writer.member("packet", problem.packet)
+    }
+  }
+
+  private mutating func writeMembers(ofTLS chain: ExtractedChain) {
+    member("version", chain.version)
+    member("version_protocol", chain.versionProtocol)
+    member("server_name", chain.serverName)
+    member("role", chain.role.rawValue)
+    member("client", chain.client)
+    member("server", chain.server)
+    member("complete", chain.isComplete)
+    member("chain_status", chain.chain.assess().statusWords)
+    array("chain", Array(chain.chain.elements.enumerated())) { writer, element in
+      writer.write(element.element, position: element.offset + 1)
+    }
+  }
+
+  private mutating func write(_ certificate: Certificate, position: Int) {
+    let fields = certificate.fields
+    object { writer in
+      writer.member("position", position)
+      writer.member("sha256", certificate.sha256)
+      writer.member("sha1", certificate.sha1)
+      writer.member("length", certificate.der.count)
+      writer.member("subject", fields?.subject)
+      writer.member("issuer", fields?.issuer)
+      writer.member("serial_number", fields?.serialNumber)
+      writer.member("not_before", fields?.notBefore?.text)
+      writer.member("not_after", fields?.notAfter?.text)
+      writer.member("subject_alternative_names", fields?.subjectAlternativeNames)
+      writer.member("public_key_algorithm", fields?.publicKeyAlgorithm)
+      writer.member("public_key_bits", fields?.publicKeyBits)
+      writer.member("signature_algorithm", fields?.signatureAlgorithm)
+      writer.member("extended_key_usage", fields?.extendedKeyUsage)
+      writer.member("is_ca", fields?.isCA)
+      writer.member("self_issued", fields?.isSelfIssued)
+      writer.member("self_signed", fields?.isSelfSigned)
+      writer.member("parse_error", certificate.parseError)
+    }
+  }
+}

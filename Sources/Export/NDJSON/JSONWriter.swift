@@ -1,0 +1,164 @@
+/// Writes JSON text (RFC 8259) into a buffer that is used again and again, keys in the order they are written.
+///
+/// Objects and arrays are closures, so a bracket can never be left open.
+public struct JSONWriter {
+  /// The text so far, in UTF-8.
+  public private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+  private var isBehindKey = false
+  private var depth = 0
+  private let isIndented: Bool
+
+  /// - Parameter isIndented: a member a line, for people; without it everything is on one line, as NDJSON needs.
+  public init(isIndented: Bool = false) {
+    self.isIndented = isIndented
+  }
+
+  /// Forgets the text and keeps the buffer.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    needsComma = false
+  }
+
+  /// Ends a line of NDJSON, or a file.
+  public mutating func endLine() {
+    bytes.append(.init(ascii: "\n"))
+    needsComma = false
+  }
+
+  public mutating func object(_ body: (inout JSONWriter) -> Void) {
+    enclose(.init(ascii: "{"), .init(ascii: "}"), body)
+  }
+
+  public mutating func object(_ key: String, _ body: (inout JSONWriter) -> Void) {
+    self.key(key)
+    object(body)
+  }
+
+  public mutating func array<Element>(
+    _ key: String, _ elements: [Element], _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    self.key(key)
+    guard !elements.isEmpty else { return literal("[]") }
+    enclose(.init(ascii: "["), .init(ascii: "]")) { writer in
+      for element in elements { body(&writer, element) }
+    }
+  }
+
+  public mutating func member(_ key: String, _ value: String?) {
+    self.key(key)
+    if let value { string(value) } else { null() }
+  }
+
+  public mutating func member(_ key: String, _ value: Int?) {
+    self.key(key)
+    if let value { integer(value) } else { null() }
+  }
+
+  public mutating func member(_ key: String, _ value: Bool?) {
+    self.key(key)
+    if let value { literal(value ? "true" : "false") } else { null() }
+  }
+
+  /// An array of strings; null where there is none.
+  public mutating func member(_ key: String, _ values: [String]?) {
+    guard let values else {
+      self.key(key)
+      return null()
+    }
+    array(key, values) { writer, value in writer.string(value) }
+  }
+
+  public mutating func null() {
+    literal("null")
+  }
+
+  public mutating func integer(_ value: Int) {
+    literal(String(value))
+  }
+
+  public mutating func string(_ value: String) {
+    separate()
+    appendQuoted(value)
+  }
+}
+
+extension JSONWriter {
+  private mutating func enclose(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
+    separate()
+    bytes.append(open)
+    depth += 1
+    needsComma = false
+    body(&self)
+    depth -= 1
+    if needsComma { breakLine() }
+    bytes.append(close)
+    needsComma = true
+  }
+
+  private mutating func key(_ key: String) {
+    separate()
+    appendQuoted(key)
+    bytes.append(.init(ascii: ":"))
+    if isIndented { bytes.append(.init(ascii: " ")) }
+    isBehindKey = true
+  }
+
+  private mutating func literal(_ text: String) {
+    separate()
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// The comma and the line break before a member or an element; a key's value follows its key directly.
+  private mutating func separate() {
+    if isBehindKey {
+      isBehindKey = false
+    } else {
+      if needsComma { bytes.append(.init(ascii: ",")) }
+      if depth > 0 { breakLine() }
+    }
+    needsComma = true
+  }
+
+  private mutating func breakLine() {
+    guard isIndented else { return }
+    bytes.append(.init(ascii: "\n"))
+    for _ in 0..<depth { bytes.append(contentsOf: "  ".utf8) }
+  }
+
+  /// RFC 8259 section 7: `"`, `\` and what is below U+0020 must be escaped. What could steer a terminal
+  /// or turn a line's direction is escaped as well, for the reader who looks at the text itself.
+  private mutating func appendQuoted(_ text: String) {
+    bytes.append(.init(ascii: "\""))
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f && $0 != 0x22 && $0 != 0x5c }) {
+      bytes.append(contentsOf: text.utf8)
+    } else {
+      for scalar in text.unicodeScalars { append(scalar) }
+    }
+    bytes.append(.init(ascii: "\""))
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"": bytes.append(contentsOf: "\\\"".utf8)
+    case "\\": bytes.append(contentsOf: "\\\\".utf8)
+    case "\n": bytes.append(contentsOf: "\\n".utf8)
+    case "\r": bytes.append(contentsOf: "\\r".utf8)
+    case "\t": bytes.append(contentsOf: "\\t".utf8)
+    case _ where scalar.isInvisibleOrSteering:
+      for unit in UTF16.CodeUnit.units(of: scalar) {
+        bytes.append(contentsOf: "\\u".utf8)
+        for shift in [12, 8, 4, 0] { bytes.append(hexDigits[Int(unit >> UInt16(shift)) & 0xf]) }
+      }
+    default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
+  }
+}
+
+extension UTF16.CodeUnit {
+  fileprivate static func units(of scalar: Unicode.Scalar) -> [UInt16] {
+    scalar.value < 0x10000 ? [UInt16(scalar.value)] : [UTF16.leadSurrogate(scalar), UTF16.trailSurrogate(scalar)]
+  }
+}
+
+private let hexDigits = [UInt8]("0123456789abcdef".utf8)

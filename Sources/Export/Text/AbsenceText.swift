@@ -1,0 +1,100 @@
+import CertificateChains
+import Extraction
+
+/// Why a capture gave no certificate, and what to do about it, in an engineer's words.
+public struct AbsenceText: Sendable {
+  public let report: CaptureReport
+  public let ports: PortSet
+
+  public init(report: CaptureReport, ports: PortSet) {
+    self.report = report
+    self.ports = ports
+  }
+
+  /// For a capture of which nothing was delivered: what is there instead.
+  public var linesWithoutChain: [String] {
+    var lines = ["no certificates on \(ports.phrase)" + (report.chains.contains(where: isOnPorts) ? "," : ":")]
+    if ports == .any { lines = ["no certificates:"] }
+    let here = reasonLines(report.withoutChain)
+    if report.readError != nil, report.packetCount == 0 {
+      return ["no certificates: the file could not be read"]
+    } else if report.packetCount == 0 {
+      lines.append("  the capture holds no packets")
+    } else if report.matchingPacketCount == 0 {
+      lines.append("  none of its \(counted(report.packetCount, "packet")) passes the filter")
+    } else if report.connectionCount == 0 {
+      lines.append("  no TCP connection in \(counted(report.matchingPacketCount, "packet"))")
+    } else if here.isEmpty, emptyChainCount == 0 {
+      lines.append(
+        "  none of its \(counted(report.connectionCount, "TCP connection")) uses \(ports.phrase)")
+    }
+    if emptyChainCount > 0 {
+      lines.append("  \(counted(emptyChainCount, "empty Certificate message")): that side has no certificate to show")
+    }
+    lines += here
+    let elsewhere = reasonLines(report.withoutChainElsewhere, withAdvice: here.isEmpty)
+    if !elsewhere.isEmpty { lines += ["  on other ports:"] + elsewhere.map { "  " + $0 } }
+    return lines
+  }
+
+  /// For a capture that delivered something: the connections on the same ports that gave nothing.
+  /// Those that are no TLS are left out: they are everything else in the capture.
+  public var linesBesideChains: [String] {
+    let reasons = report.withoutChain.filter { $0.key != .notTLS }
+    let total = reasons.values.reduce(0, +)
+    guard total > 0 else { return [] }
+    return ["Without certificates: \(counted(total, "TLS connection"))"] + reasonLines(reasons)
+  }
+
+  private func isOnPorts(_ chain: ExtractedChain) -> Bool { ports.matches(chain.source, chain.destination) }
+
+  private var emptyChainCount: Int {
+    report.chains.count { isOnPorts($0) && $0.chain.elements.isEmpty }
+  }
+
+  private func reasonLines(_ counts: [AbsenceReason: Int], withAdvice: Bool = true) -> [String] {
+    AbsenceReason.allCases.flatMap { reason -> [String] in
+      guard let count = counts[reason], count > 0 else { return [] }
+      let text = "\(counted(count, "connection")): \(reason.explanation)"
+      let advice = withAdvice ? reason.advice.map { wrapped($0.words, width: textWidth - 4) } ?? [] : []
+      return wrapped(text.words, width: textWidth - 4).enumerated().map {
+        ($0.offset == 0 ? "  " : "    ") + $0.element
+      }
+        + advice.map { "    " + $0 }
+    }
+  }
+}
+
+extension AbsenceReason {
+  var explanation: String {
+    switch self {
+    case .encryptedByTLS13: "TLS 1.3, which encrypts the certificates"
+    case .resumed: "the TLS session was resumed, so no certificates were sent"
+    case .bytesMissing: "packets of the handshake are missing in the capture"
+    case .cutBySnapLength: "the packets were cut when captured (snap length)"
+    case .noCertificateSent: "the handshake ends before a certificate was sent"
+    case .noAnswer: "the ClientHello was not answered"
+    case .handshakeBeforeCapture: "the capture began after the TLS handshake"
+    case .noData: "the connection never carried data"
+    case .notTLS: "not TLS"
+    }
+  }
+
+  /// What an engineer can do; nil where there is nothing to do.
+  var advice: String? {
+    switch self {
+    case .encryptedByTLS13: "Allow TLS 1.2 at most on one of the two sides while capturing, then capture again."
+    case .resumed:
+      "Capture a full handshake: restart one side, or disable the zone for some minutes, and capture again."
+    case .bytesMissing: "Capture again nearer to one of the two sides, or with a larger buffer (tcpdump -B 16384)."
+    case .cutBySnapLength: "Capture whole packets: tcpdump -s 0, or \"size all\" on CUCM."
+    case .noCertificateSent:
+      "Start the capture before the connection, and let it run until the connection fails or works."
+    case .noAnswer: "See whether a firewall drops it, and whether the other side listens on this port."
+    case .handshakeBeforeCapture:
+      "Start the capture first, then make the connection anew: restart one side, or disable the zone for some minutes."
+    case .noData: "See whether a firewall drops it, and whether the other side listens on this port."
+    case .notTLS: nil
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import CertificateChains
+
+extension ChainAssessment {
+  /// The words of `tls.chain_status`.
+  var statusWords: [String] { statuses.map(\.rawValue) }
+
+  /// How the line under a chain is coloured. A root that was not sent is no fault: it need not be.
+  var meaning: TextStyle.Meaning {
+    statuses.allSatisfy { $0 == .linkedToRoot || $0 == .rootNotSent } ? .good : .doubtful
+  }
+}
+extension Certificate {
+  var pemBytes: [UInt8] { Array("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n".utf8) }
+}

@@ -1,0 +1,86 @@
+import CertificateChains
+import Extraction
+import Packets
+
+/// The lines of one connection: who spoke to whom, then each chain that one of them sent.
+struct ConnectionSection {
+  /// The chains of one connection, in order of their packets; at least one.
+  let chains: [ExtractedChain]
+  let style: TextStyle
+
+  /// - Parameter seen: chains printed in full before, and in which connection.
+  func lines(seen: inout [[String]: Int]) -> [String] {
+    guard let first = chains.first(where: { $0.role != .unknown }) ?? chains.first else { return [] }
+    let title = "Connection \(first.connection)"
+    var lines = [
+      ([style(.heading, title), versionText(of: first)] + (first.timestamp.map { [$0.readable] } ?? []))
+        .joined(separator: "  "),
+      "  " + endpointsText(of: first),
+    ]
+    lines += wrapped(["server name (SNI): ", first.serverName?.printable ?? "none seen"], width: textWidth - 2)
+      .map { "  " + $0 }
+    for chain in chains {
+      lines.append("")
+      lines += self.lines(of: chain, seen: &seen)
+    }
+    return lines
+  }
+
+  private func lines(of chain: ExtractedChain, seen: inout [[String]: Int]) -> [String] {
+    let elements = chain.chain.elements
+    let sender = chain.role == .unknown ? "\(chain.source)" : "The \(chain.role.rawValue)"
+    guard !elements.isEmpty else {
+      let what = chain.isComplete ? "sent an empty Certificate message: it has no certificate to show" : incompleteText
+      return heading("\(sender) \(what) (packet \(chain.packet))") + problemLines(chain)
+    }
+    let what = counted(elements.count, "certificate")
+    let known = seen[elements.map(\.sha256)]
+    var lines = heading(
+      "\(sender) sent \(what) (packet \(chain.packet))" + (known.map { ", the same as in connection \($0):" } ?? ":"))
+    if !chain.isComplete { lines += note("The message is not complete; \(incompleteText)", .bad) }
+    for (index, certificate) in elements.enumerated() {
+      let paragraph = CertificateParagraph(
+        certificate: certificate, position: index + 1, captureTime: chain.timestamp, style: style)
+      lines += known == nil ? [""] + paragraph.lines : paragraph.shortLines
+    }
+    if known == nil { lines.append("") }
+    if known == nil { seen[elements.map(\.sha256)] = chain.connection }
+    return lines + chainLine(chain) + problemLines(chain)
+  }
+
+  private func heading(_ text: String) -> [String] {
+    wrapped(text.words, width: textWidth - 2).map { "  " + style(.heading, $0) }
+  }
+
+  private func chainLine(_ chain: ExtractedChain) -> [String] {
+    let assessment = chain.chain.assess()
+    return note("Chain: " + assessment.text.printable, assessment.meaning)
+  }
+
+  private func problemLines(_ chain: ExtractedChain) -> [String] {
+    chain.problems.flatMap { problem in
+      let place = problem.packet.map { " (packet \($0))" } ?? ""
+      return note("Problem: \(problem.message.printable)\(place)", .bad)
+    }
+  }
+
+  private func note(_ text: String, _ meaning: TextStyle.Meaning) -> [String] {
+    wrapped(text.words, width: textWidth - 4).enumerated().map { index, line in
+      (index == 0 ? "  " : "    ") + style(meaning, line)
+    }
+  }
+
+  private func endpointsText(of chain: ExtractedChain) -> String {
+    guard let client = chain.client, let server = chain.server else {
+      return "\(chain.source) -> \(chain.destination)  (which is the server is not known)"
+    }
+    return "client \(client) -> server \(server)"
+  }
+
+  private func versionText(of chain: ExtractedChain) -> String {
+    guard let version = chain.version else { return "version not seen" }
+    return "\(chain.versionProtocol?.uppercased() ?? "TLS") \(version)"
+  }
+}
+
+private let incompleteText = "bytes of it are missing in the capture."

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Capture
+import Extraction
+
+/// What `export` and `list` have in common, as the user typed it.
+struct CaptureOptions: ParsableArguments {
+  @Argument(help: "Packet captures, pcap or pcapng; - reads standard input.")
+  var captures: [String]
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "Ports of the connections wanted, either end's: 7001, 5061,8443, 7000-7010, or any.", valueName: "ports"))
+  var port = "7001"
+
+  @Option(
+    help: ArgumentHelp("Only packets that pass a filter in tcpdump's language.", valueName: "expression"))
+  var filter: String?
+
+  @Option(help: "Form of the output: text to read, or ndjson, a JSON object a line.")
+  var format = OutputFormat.text
+
+  @Option(help: "Colours in the text: auto, always or never; auto honours NO_COLOR.")
+  var color = ColorChoice.auto
+
+  func validate() throws {
+    _ = try resolved()
+  }
+
+  /// The options as the libraries take them.
+  /// - Throws: what the user has to correct (exit status 64).
+  func resolved() throws -> CaptureRequest {
+    guard let ports = PortSet(text: port) else {
+      throw ValidationError("'\(port)' is no list of ports. Give 7001, 5061,8443, 7000-7010 or any.")
+    }
+    if let filter {
+      do {
+        try CaptureFilter.check(filter)
+      } catch {
+        guard case .badFilter(let reason) = error else { throw error }
+        throw ValidationError("'\(filter)' is no filter: \(reason)")
+      }
+    }
+    return CaptureRequest(captures: captures, ports: ports, filter: filter, format: format, style: color.style)
+  }
+
+  /// The words that repeat these options for any port.
+  var wordsForAnyPort: [String] {
+    var words = ["--port", "any"]
+    if let filter { words += ["--filter", filter] }
+    if format != .text { words += ["--format", format.rawValue] }
+    if color != .auto { words += ["--color", color.rawValue] }
+    return words
+  }
+
+  /// The captures, behind `--` where one could be taken for an option.
+  var captureWords: [String] {
+    captures.contains { $0.hasPrefix("-") && $0 != "-" } ? ["--"] + captures : captures
+  }
+}
+
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, ndjson
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Export
+
+/// Standard output and standard error.
+struct Console {
+  /// The reader of standard output has gone: nothing more is printed there.
+  private(set) var isOutputClosed = false
+
+  /// Prints on standard output.
+  /// - Throws: what went wrong, but for a pipe that its reader has closed: see ``isOutputClosed``.
+  mutating func print(_ bytes: [UInt8]) throws(OutputError) {
+    guard !isOutputClosed, !bytes.isEmpty else { return }
+    guard FileDescriptor.standardOutput.writeAll(bytes) else {
+      let error = OutputError.standardOutput()
+      guard error.isClosedPipe else { throw error }
+      isOutputClosed = true
+      return
+    }
+  }
+
+  /// Prints lines on standard error; the first says who speaks.
+  func report(_ lines: [String]) {
+    guard let first = lines.first else { return }
+    let text = (["pcapcert: " + first] + lines.dropFirst()).map { $0 + "\n" }.joined()
+    FileDescriptor.standardError.writeAll(Array(text.utf8))
+  }
+
+  func report(_ error: OutputError) {
+    report(["\(error.path.printable): \(error.reason)"])
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Prints the certificates of both sides and writes no files.",
+    discussion: """
+      Examples:
+        pcapcert list expressway.pcap
+        pcapcert list --port any --format ndjson *.pcap | jq -r '.tls.chain[].subject'
+        pcapcert list --port 5061,8443 --filter 'host 192.0.2.7' expressway.pcap
+      """)
+
+  @OptionGroup var options: CaptureOptions
+
+  func run() throws {
+    var run = CaptureRun(try options.resolved())
+    let outcome = run.run { _ in commandWords("list", options.wordsForAnyPort) + options.captureWords }
+    throw outcome.exitCode
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+/// The built tool, run as a process.
+struct Tool {
+  struct Result {
+    var status: Int32
+    var output: Data
+    var errors: String
+    var text: String { String(decoding: output, as: UTF8.self) }
+  }
+
+  static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let captures = packageRoot.appending(path: "../shared/captures").standardizedFileURL
+  static let hasCaptures = FileManager.default.fileExists(atPath: captures.path)
+
+  /// The tool lies beside the test bundle, whose executable is running now.
+  static let executable: URL = {
+    let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    return [tests, packageRoot.appending(path: ".build/debug")].map { $0.appending(path: "pcapcert") }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? tests.appending(path: "pcapcert")
+  }()
+
+  static func run(_ arguments: [String], in folder: URL? = nil, input: Data? = nil) throws -> Result {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    if let folder { process.currentDirectoryURL = folder }
+    let files = try Scratch()
+    let (output, errors) = (files.url.appending(path: "out"), files.url.appending(path: "err"))
+    for file in [output, errors] { try Data().write(to: file) }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    let source = files.url.appending(path: "in")
+    try (input ?? Data()).write(to: source)
+    process.standardInput = try FileHandle(forReadingFrom: source)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: try Data(contentsOf: output),
+      errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+  }
+
+  static func capture(_ name: String) -> String { captures.appending(path: name).path }
+}
+
+/// A temporary folder that goes away with its owner.
+final class Scratch {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "pcapcert-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  /// Paths of all files below the folder, sorted.
+  func files() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: url.path).filter { path in
+      try url.appending(path: path).resourceValues(forKeys: [.isDirectoryKey]).isDirectory != true
+    }.sorted()
+  }
+}

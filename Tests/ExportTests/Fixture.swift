@@ -1,0 +1,59 @@
+import CertificateChains
+import Foundation
+
+/// Certificates made with `openssl ca` for these tests; their keys are thrown away.
+///
+/// `root` signed `issuing`, `issuing` signed `server`: an Expressway-E's, valid from 2025-03-01 to 2026-03-01,
+/// with six names and both extended key usages. `hostile` is self-signed, and its common name is
+/// `../../con:*?`, a tab, U+202E, a Hebrew letter, ESC and `[31m`.
+enum Fixture {
+  static let root = bytes(
+    """
+    MIIBwDCCAWagAwIBAgIUVzFHbVDdVzjWRuZJyKNW77BqOOswCgYIKoZIzj0EAwIwPjELMAkGA1UEBhMCVVMxFTATBgNVBAoMDEV4
+    YW1wbGUgQ29ycDEYMBYGA1UEAwwPRXhhbXBsZSBSb290IENBMB4XDTIwMDEwMTAwMDAwMFoXDTQwMDEwMTAwMDAwMFowPjELMAkG
+    A1UEBhMCVVMxFTATBgNVBAoMDEV4YW1wbGUgQ29ycDEYMBYGA1UEAwwPRXhhbXBsZSBSb290IENBMFkwEwYHKoZIzj0CAQYIKoZI
+    zj0DAQcDQgAEVQMSQs2bVhALwXlhWTVzUR4ztg9lJ5+eBq52xw3q/mMUFDr0cxBPQpH7+BaklsTjjCBrxJV/cBeWdrd58S7iEaNC
+    MEAwDwYDVR0TAQH/BAUwAwEB/zAOBgNVHQ8BAf8EBAMCAQYwHQYDVR0OBBYEFMRPZdXrVi+//Ic/f9yOahv0IbRdMAoGCCqGSM49
+    BAMCA0gAMEUCIGdLQlV90MtVWRLWvu1z4Y1xD5ONXIM349cdgI8OrohAAiEAiwG4pXxYa09YBqXZ1SKmITCQ23ZR0Rzgj88Rs1+O
+    nDE=
+    """)
+
+  static let issuing = bytes(
+    """
+    MIIB6TCCAY+gAwIBAgIUJubBk7nzRtfCl/CdE9894LMsa4owCgYIKoZIzj0EAwIwPjELMAkGA1UEBhMCVVMxFTATBgNVBAoMDEV4
+    YW1wbGUgQ29ycDEYMBYGA1UEAwwPRXhhbXBsZSBSb290IENBMB4XDTIwMDEwMTAwMDAwMFoXDTM1MDEwMTAwMDAwMFowQzELMAkG
+    A1UEBhMCVVMxFTATBgNVBAoMDEV4YW1wbGUgQ29ycDEdMBsGA1UEAwwURXhhbXBsZSBJc3N1aW5nIENBIDEwWTATBgcqhkjOPQIB
+    BggqhkjOPQMBBwNCAAQxKq5fB/IZmvhaGHkh/8mFfhdU8bUddYw3LsFeVB38OjY5Fx1nBHFXuob40mIGFMQ2hnrf2O0fWlvvYrxx
+    vNfEo2YwZDASBgNVHRMBAf8ECDAGAQH/AgEAMA4GA1UdDwEB/wQEAwIBBjAdBgNVHQ4EFgQUiba9aJ0Zz62uToOiN1C3jDJYHSow
+    HwYDVR0jBBgwFoAUxE9l1etWL7/8hz9/3I5qG/QhtF0wCgYIKoZIzj0EAwIDSAAwRQIhAKxZGHS8qiZ0Cji59KQaez+kO1y+ygwQ
+    l8nkZcCzlLUZAiACDfGREqXvHRmlvVEIBtBTgoRqU/T2/zknxHt1MlTjdg==
+    """)
+
+  static let server = bytes(
+    """
+    MIICqjCCAk+gAwIBAgIUPSeOrGNL6hF5RnVUPBiEVagAzzgwCgYIKoZIzj0EAwIwQzELMAkGA1UEBhMCVVMxFTATBgNVBAoMDEV4
+    YW1wbGUgQ29ycDEdMBsGA1UEAwwURXhhbXBsZSBJc3N1aW5nIENBIDEwHhcNMjUwMzAxMDAwMDAwWhcNMjYwMzAxMDAwMDAwWjBY
+    MQswCQYDVQQGEwJVUzEVMBMGA1UECgwMRXhhbXBsZSBDb3JwMRYwFAYDVQQLDA1Db2xsYWJvcmF0aW9uMRowGAYDVQQDDBF2Y3Nl
+    MS5leGFtcGxlLmNvbTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABCsuAw5Qiajlj4RhCDv3GSnae/+eF4H1QJoUr6DHvxFWVFV8
+    kEcE+3Ol/OeVENBugWUcE/EGOShn9EPS1q+5Zt2jggEKMIIBBjAMBgNVHRMBAf8EAjAAMA4GA1UdDwEB/wQEAwIHgDAdBgNVHSUE
+    FjAUBggrBgEFBQcDAQYIKwYBBQUHAwIwgYYGA1UdEQR/MH2CEXZjc2UxLmV4YW1wbGUuY29tghB2Y3NlLmV4YW1wbGUuY29tghdj
+    b2xsYWItZWRnZS5leGFtcGxlLmNvbYILZXhhbXBsZS5jb22CKmNvbmZlcmVuY2UtMi1zdGFuZGFsb25lY2x1c3Rlci5leGFtcGxl
+    LmNvbYcEwAACAjAdBgNVHQ4EFgQUlLV4lYPn6IF+Dfsaa1hEWl+jEq0wHwYDVR0jBBgwFoAUiba9aJ0Zz62uToOiN1C3jDJYHSow
+    CgYIKoZIzj0EAwIDSQAwRgIhAMMDBCCTMdmrw978iXfz0PXlXPyHPG6CbltXz3YQB+kVAiEA99aoo/MLfD+e0l6t91M42vtprBD9
+    Zv9jvx8hi/ghm3Q=
+    """)
+
+  static let hostile = bytes(
+    """
+    MIIBdTCCARugAwIBAgIUThXKw8VdBtUdillxm6E76uOtnpAwCgYIKoZIzj0EAwIwIjEgMB4GA1UEAwwXLi4vLi4vY29uOio/CeKA
+    rteQG1szMW0wHhcNMjUwMzAxMDAwMDAwWhcNMjYwMzAxMDAwMDAwWjAiMSAwHgYDVQQDDBcuLi8uLi9jb246Kj8J4oCu15AbWzMx
+    bTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABG+UKND/2mJ2wUqFSyLooOGjQy0FzJhn2pH6iRHRaLB6Tuyg8xGyoSNbhoUNe9iz
+    R/ixsOZr05cFu06U5zFRYuqjLzAtMAwGA1UdEQQFMAOCAWEwHQYDVR0OBBYEFPzj4qhKOl96Bd7sa6YxSXtco0eLMAoGCCqGSM49
+    BAMCA0gAMEUCIBoKzupyC+hB3UNCEj+87HZxwkOGIqtezbcqRQPdCA7VAiEA7yqh9LFISINKsr2BClowxvEpgfIV/1dvQUXWXE/f
+    gg8=
+    """)
+
+  private static func bytes(_ base64: String) -> [UInt8] {
+    [UInt8](Data(base64Encoded: base64, options: .ignoreUnknownCharacters) ?? Data())
+  }
+}

@@ -1,0 +1,71 @@
+import Extraction
+import Testing
+import WireFormat
+
+@testable import Export
+
+@Suite struct TextPiecesTests {
+  @Test(
+    arguments: [
+      (0, "1970-01-01T00:00:00.000000000Z"), (1, "1970-01-01T00:00:00.000000001Z"),
+      (-1, "1969-12-31T23:59:59.999999999Z"), (951_782_400_000_000_000, "2000-02-29T00:00:00.000000000Z"),
+      (1_780_315_200_000_001_000, "2026-06-01T12:00:00.000001000Z"), (Int64.max, "2262-04-11T23:47:16.854775807Z"),
+      (Int64.min, "1677-09-21T00:12:43.145224192Z"),
+    ] as [(Int64, String)])
+  func times(nanoseconds: Int64, text: String) {
+    #expect(Timestamp(nanosecondsSinceEpoch: nanoseconds).rfc3339 == text)
+  }
+
+  @Test func readableTimesAreAsPreciseAsNeeded() {
+    #expect(captureTime.readable == "2026-06-01 12:00:00.000001 UTC")
+    #expect(Timestamp(nanosecondsSinceEpoch: 1).readable == "1970-01-01 00:00:00.000000001 UTC")
+  }
+
+  @Test func steeringCharactersAreWrittenOut() {
+    #expect("a\u{1b}[31m\u{202e}b\u{200b}\u{9b}".printable == #"a\u{1B}[31m\u{202E}b\u{200B}\u{9B}"#)
+    #expect("Müller 漢字".printable == "Müller 漢字")
+  }
+
+  @Test(arguments: [
+    ("zone.pcap", "zone.pcap"), ("/tmp/a b.pcap", "'/tmp/a b.pcap'"), ("it's", #"'it'\''s'"#), ("", "''"),
+    ("$(rm)", "'$(rm)'"), ("a\nb", #"$'a\x0ab'"#), ("~x", "'~x'"), ("ü", "'ü'"),
+  ])
+  func shellWords(text: String, quoted: String) {
+    #expect(text.shellQuoted == quoted)
+  }
+
+  @Test func linesAreBrokenBetweenPieces() {
+    #expect(wrapped(["DNS:a, ", "DNS:b, ", "DNS:c"], width: 13) == ["DNS:a, DNS:b,", "DNS:c"])
+    #expect(wrapped(["abcdefghij"], width: 4) == ["abcd", "efgh", "ij"])
+    #expect(wrapped([], width: 4) == [])
+    #expect(#"CN=a\,b,O=c"#.partsOfName == [#"CN=a\,b,"#, "O=c"])
+  }
+
+  @Test func otherPortsGiveTheCommand() throws {
+    let ports = try #require(PortSet(text: "7001"))
+    var other = OtherPorts()
+    other.count(
+      [chain(), chain(port: 8443), chain(port: 8443), chain(port: 5061), chain([], port: 443)], outside: ports)
+    #expect(
+      other.closingLines(outside: ports, command: ["pcapcert", "list", "--port", "any", "my zone.pcap"]) == [
+        "3 chains outside port 7001 (port 8443: 2 chains, port 5061: 1 chain). To get them:",
+        "  pcapcert list --port any 'my zone.pcap'",
+      ])
+    var none = OtherPorts()
+    none.count([chain(port: 8443)], outside: .any)
+    #expect(none.closingLines(outside: .any, command: []).isEmpty)
+  }
+
+  @Test func everyReasonIsExplained() {
+    for reason in AbsenceReason.allCases {
+      var report = CaptureReport(file: "a.pcap")
+      report.packetCount = 10
+      report.matchingPacketCount = 10
+      report.connectionCount = 3
+      report.withoutChain = [reason: 3]
+      let lines = AbsenceText(report: report, ports: .any).linesWithoutChain
+      #expect(lines.contains { $0.hasPrefix("  3 connections: ") })
+      #expect(lines.allSatisfy { $0.count <= 80 })
+    }
+  }
+}
