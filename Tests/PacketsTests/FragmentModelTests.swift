@@ -7,7 +7,7 @@ import WireFormat
 /// a datagram, every rule a loop over them.
 struct FragmentModel {
   struct Datagram {
-    var bytes = [UInt8?](repeating: nil, count: 65_536)
+    var bytes = [UInt8?](repeating: nil, count: 64)
     var total: Int?
     var isComplete: Bool { total.map { bytes[..<$0].allSatisfy { $0 != nil } } ?? false }
   }
@@ -55,7 +55,8 @@ struct FragmentModel {
         let identification = UInt32.random(in: 1...2, using: &random)
         let first = Int.random(in: 0..<units, using: &random)
         let end = Int.random(in: (first + 1)...units, using: &random)
-        let isLast = end == units ? Int.random(in: 0..<8, using: &random) != 0 : Int.random(in: 0..<40, using: &random) == 0
+        let isLast =
+          end == units ? Int.random(in: 0..<8, using: &random) != 0 : Int.random(in: 0..<40, using: &random) == 0
         let byteCount = (end - first) * 8 - (isLast ? Int.random(in: 0...1, using: &random) : 0)
         let source = contents[Int.random(in: 0..<12, using: &random) == 0 ? 1 : 0]
         let payload = Array(source[(first * 8)..<(first * 8 + byteCount)])
@@ -99,7 +100,7 @@ struct FragmentModel {
     var table = FragmentTable(limits: limits)
     var random = SeededGenerator(seed: 1)
     let payload = [UInt8](repeating: 7, count: 8)
-    for packet in 1...20_000 {
+    for packet in 1...4_000 {
       let fragment = Fragment(
         key: FragmentKey(
           source: v4Source, destination: v4Destination, protocolNumber: 6,

@@ -48,34 +48,36 @@ struct LinkSample: CustomTestStringConvertible, Sendable {
     LinkSample(v6: "PPPoE, IPv6", .ethernet, "\(addresses) 8864 1100 0001 0041 0057"),
   ]
 
-  static let others = [
-    LinkSample("raw", .raw, ""),
-    LinkSample(v6: "raw, IPv6", .raw, ""),
-    LinkSample("raw 12", .dltRaw, ""),
-    LinkSample("raw 14", .dltRawOpenBSD, ""),
-    LinkSample("IPv4", .ipv4, ""),
-    LinkSample(v6: "IPv6", .ipv6, ""),
-    LinkSample("null, little-endian", .null, "02000000"),
-    LinkSample("null, big-endian", .null, "00000002"),
-    LinkSample("loop", .loop, "00000002"),
-    LinkSample(v6: "loop, IPv6", .loop, "00000018"),
-    LinkSample("SLL", .linuxSLL, "0000 0001 0006 0200000000010000 0800"),
-    LinkSample("SLL, 802.1Q", .linuxSLL, "0000 0001 0006 0200000000010000 8100 0064 0800"),
-    LinkSample("SLL, LLC", .linuxSLL, "0000 0001 0006 0200000000010000 0004 \(snap)"),
-    LinkSample("SLL2", .linuxSLL2, "0800 0000 00000002 0001 00 06 0200000000010000"),
-    LinkSample(v6: "SLL2, IPv6", .linuxSLL2, "86dd 0000 00000002 0001 00 06 0200000000010000"),
-    LinkSample("PPP", .ppp, "0021"),
-    LinkSample("PPP, address and control", .ppp, "ff03 0021"),
-    LinkSample("PPP, short protocol", .ppp, "ff03 21"),
-    LinkSample(v6: "PPP, IPv6", .ppp, "ff03 0057"),
-    LinkSample("PPP, MPLS", .ppp, "0281 00064140"),
-    LinkSample("PPP in HDLC", .pppHDLC, "ff03 0021"),
-    LinkSample("Cisco HDLC as PPP", .pppHDLC, "0f00 0800"),
-    LinkSample("Cisco HDLC", .cHDLC, "8f00 0800"),
-    LinkSample("PPPoE link", .pppEther, "1100 0001 002d 0021"),
-  ] + [0x0a, 0x17, 0x18, 0x1c, 0x1e].map { (family: UInt8) in
-    LinkSample(v6: "null, family \(family)", .null, "\(hexText(family)) 000000")
-  }
+  static let others =
+    [
+      LinkSample("raw", .raw, ""),
+      LinkSample(v6: "raw, IPv6", .raw, ""),
+      LinkSample("raw 12", .dltRaw, ""),
+      LinkSample("raw 14", .dltRawOpenBSD, ""),
+      LinkSample("IPv4", .ipv4, ""),
+      LinkSample(v6: "IPv6", .ipv6, ""),
+      LinkSample("null, little-endian", .null, "02000000"),
+      LinkSample("null, big-endian", .null, "00000002"),
+      LinkSample("loop", .loop, "00000002"),
+      LinkSample(v6: "loop, IPv6", .loop, "00000018"),
+      LinkSample("SLL", .linuxSLL, "0000 0001 0006 0200000000010000 0800"),
+      LinkSample("SLL, 802.1Q", .linuxSLL, "0000 0001 0006 0200000000010000 8100 0064 0800"),
+      LinkSample("SLL, LLC", .linuxSLL, "0000 0001 0006 0200000000010000 0004 \(snap)"),
+      LinkSample("SLL2", .linuxSLL2, "0800 0000 00000002 0001 00 06 0200000000010000"),
+      LinkSample(v6: "SLL2, IPv6", .linuxSLL2, "86dd 0000 00000002 0001 00 06 0200000000010000"),
+      LinkSample("PPP", .ppp, "0021"),
+      LinkSample("PPP, address and control", .ppp, "ff03 0021"),
+      LinkSample("PPP, short protocol", .ppp, "ff03 21"),
+      LinkSample(v6: "PPP, IPv6", .ppp, "ff03 0057"),
+      LinkSample("PPP, MPLS", .ppp, "0281 00064140"),
+      LinkSample("PPP in HDLC", .pppHDLC, "ff03 0021"),
+      LinkSample("Cisco HDLC as PPP", .pppHDLC, "0f00 0800"),
+      LinkSample("Cisco HDLC", .cHDLC, "8f00 0800"),
+      LinkSample("PPPoE link", .pppEther, "1100 0001 002d 0021"),
+    ]
+    + [0x0a, 0x17, 0x18, 0x1c, 0x1e].map { (family: UInt8) in
+      LinkSample(v6: "null, family \(family)", .null, "\(hexText(family)) 000000")
+    }
 
   static let wireless = [
     LinkSample("802.11", .ieee80211, "0801 0000 \(threeAddresses) 1000 \(snap)"),

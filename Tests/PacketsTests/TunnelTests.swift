@@ -36,7 +36,8 @@ struct TunnelSample: CustomTestStringConvertible, Sendable {
     TunnelSample("L2TPv3", protocolNumber: 115, hex("00000001") + sampleEthernet),
     TunnelSample("L2TPv3, cookie", protocolNumber: 115, hex("00000001 0102030405060708") + sampleEthernet),
     TunnelSample("L2TPv2", port: 1701, hex("0002 0001 0002 ff03 0021") + sampleIPv4),
-    TunnelSample("L2TPv2, all fields", port: 1701, hex("4a02 003f 0001 0002 0001 0001 0002 0000 ff03 0021") + sampleIPv4),
+    TunnelSample(
+      "L2TPv2, all fields", port: 1701, hex("4a02 003f 0001 0002 0001 0001 0002 0000 ff03 0021") + sampleIPv4),
     TunnelSample("VXLAN", port: 4789, hex("08000000 00006400") + sampleEthernet),
     TunnelSample("VXLAN, group", port: 4789, hex("88000007 00006400") + sampleEthernet),
     TunnelSample("VXLAN of Linux", port: 8472, hex("08000000 00006400") + sampleEthernet),
@@ -70,7 +71,8 @@ struct TunnelSample: CustomTestStringConvertible, Sendable {
 
   @Test(arguments: [
     (4789, "00000000 00006400"), (4789, "08000001 00006400"), (4789, "08000000 00006401"), (6081, "4000 6558 00006400"),
-    (6081, "0001 6558 00006400"), (2152, "30 01 0039 00000001"), (2152, "30 ff 1000 00000001"), (1701, "8002 0001 0002"),
+    (6081, "0001 6558 00006400"), (2152, "30 01 0039 00000001"), (2152, "30 ff 1000 00000001"),
+    (1701, "8002 0001 0002"),
     (53, "08000000 00006400"),
   ])
   func `a tunnel's port alone opens nothing`(port: Int, header: String) {

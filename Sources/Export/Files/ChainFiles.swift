@@ -68,7 +68,7 @@ struct ChainFiles {
       let stem = "\(folder)/\(sender)-raw-public-key_\(key.sha256.prefix(8))"
       guard key.isDERSequence else { return [PlannedFile(path: stem + ".bin", bytes: key.der)] }
       return [
-        PlannedFile(path: stem + ".der", bytes: key.der), PlannedFile(path: stem + ".pem", bytes: key.pemBytes),
+        PlannedFile(path: stem + ".der", bytes: key.der), PlannedFile(path: stem + ".pem", bytes: Array(pemText(of: key.der, label: "PUBLIC KEY").utf8)),
       ]
     } ?? []
     ocspResponses = chain.ocspResponses.map {

@@ -15,13 +15,12 @@ public struct AbsenceText: Sendable {
   /// at all: ``CaptureReport/readError`` is the reason.
   public var linesWithoutChain: [String] {
     if report.readError != nil, report.packetCount == 0 { return [] }
-    var lines = ["no certificates on \(ports.phrase)" + (report.chains.contains(where: isOnPorts) ? "," : ":")]
-    if ports == .any { lines = ["no certificates:"] }
+    var lines = [ports == .any ? "no certificates:" : "no certificates on \(ports.phrase):"]
     let here = reasonLines(report.withoutChain)
     if report.packetCount == 0 {
       lines.append("  the capture holds no packets")
     } else if report.matchingPacketCount == 0 {
-      lines.append("  none of its \(counted(report.packetCount, "packet")) passes the filter")
+      return lines + ["  none of its \(counted(report.packetCount, "packet")) passes the filter"]
     } else if report.connectionCount == 0 {
       lines.append("  no TCP connection in \(counted(report.matchingPacketCount, "packet"))")
     } else if here.isEmpty, emptyChainCount == 0 {
@@ -40,12 +39,12 @@ public struct AbsenceText: Sendable {
   }
 
   /// For a capture that delivered something: the connections on the same ports that gave nothing.
-  /// Those that are no TLS are left out: they are everything else in the capture.
+  /// Those that are no TLS are left out: they are everything else in the capture. Advice is for who found nothing.
   public var linesBesideChains: [String] {
-    let reasons = report.withoutChain.filter { $0.key != .notTLS }
+    let reasons = report.withoutChain.filter { $0.key != .notTLS && $0.key != .noData }
     let total = reasons.values.reduce(0, +)
     guard total > 0 else { return [] }
-    return ["Without certificates: \(counted(total, "TLS connection"))"] + reasonLines(reasons)
+    return ["Without certificates: \(counted(total, "TLS connection"))"] + reasonLines(reasons, withAdvice: false)
   }
 
   private func isOnPorts(_ chain: ExtractedChain) -> Bool { ports.matches(chain.source, chain.destination) }
@@ -59,10 +58,9 @@ public struct AbsenceText: Sendable {
       guard let count = counts[reason], count > 0 else { return [] }
       let text = "\(counted(count, "connection")): \(reason.explanation)"
       let advice = withAdvice ? reason.advice.map { wrapped($0.words, width: textWidth - 4) } ?? [] : []
-      return wrapped(text.words, width: textWidth - 4).enumerated().map {
-        ($0.offset == 0 ? "  " : "    ") + $0.element
-      }
-        + advice.map { "    " + $0 }
+      let explanation = wrapped(text.words, width: textWidth - 4).enumerated()
+        .map { ($0.offset == 0 ? "  " : "    ") + $0.element }
+      return explanation + advice.map { "    " + $0 }
     }
   }
 }

@@ -31,10 +31,6 @@ struct RecordingSink: TransportSink {
     datagram.encapsulation = .none
     received.append(.udp(datagram, [UInt8](copying: payload)))
   }
-
-  var segments: [Received] {
-    received.filter { if case .tcp = $0 { true } else { false } }
-  }
 }
 
 extension PacketDecoder {
