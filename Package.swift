@@ -63,7 +63,6 @@ let package = Package(
     tests("WireFormatTests", ["WireFormat"]),
     tests("PacketsTests", ["Packets", "WireFormat"]),
     tests("ExtractionTests", ["Extraction", "Capture", "Packets"]),
-    tests("CertificateChainsTests", ["CertificateChains"]),
     tests("CertificateChainsTests", ["CertificateChains", asn1, crypto, cryptoExtras]),
   ],
   swiftLanguageModes: [.v6]
