@@ -182,6 +182,7 @@ extension ExtractedChain {
     if version == nil, let negotiated = facts.version {
       version = negotiated.name
       versionProtocol = negotiated.protocolName
+      chain.isCertificatePair = negotiated == .tlcp
     }
     serverName = serverName ?? facts.serverName
     preamble = facts.preamble?.rawValue
