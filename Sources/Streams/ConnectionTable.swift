@@ -30,6 +30,7 @@ struct Connection {
   var reverse = DirectionState()
   /// A FIN or RST was seen: data far away in sequence space then belongs to another connection.
   var isClosing = false
+  var life = StreamLife()
 
   subscript(direction: StreamDirection) -> DirectionState {
     get { direction == .forward ? forward : reverse }
