@@ -62,7 +62,8 @@ let package = Package(
     tests("CaptureTests", ["Capture", "WireFormat"]),
     tests("WireFormatTests", ["WireFormat"]),
     tests("PacketsTests", ["Packets", "WireFormat"]),
-    tests("CertificateChainsTests", ["CertificateChains"]),
+    tests("ExtractionTests", ["Extraction", "Capture", "Packets"]),
+    tests("CertificateChainsTests", ["CertificateChains", asn1, crypto, cryptoExtras]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -30,8 +30,13 @@ final class PacketFilter {
 
   private func program(linkType: UInt32) throws(CaptureError) -> FilterProgram {
     if let program = programs.first(where: { $0.linkType == linkType }) { return program }
-    let program = try FilterProgram(expression, linkType: linkType)
-    programs.append(program)
-    return program
+    do throws(CaptureError) {
+      let program = try FilterProgram(expression, linkType: linkType)
+      programs.append(program)
+      return program
+    } catch .badFilter(let reason) where linkType != LinkType.ethernet {
+      // The expression can be sound; what it asks for is not in such packets.
+      throw .badFilter(reason: "\(reason) (for the file's link type, \(linkType))")
+    }
   }
 }

@@ -7,6 +7,7 @@ public final class CaptureReader {
   private let packets: any PacketSource
   private let filter: PacketFilter?
   private var isFinished = false
+  private var isLendingBytes = false
 
   /// Set when the file ends inside its last packet: all packets before it were given.
   public var cutInsidePacket: Int? { packets.cutInsidePacket }
@@ -48,6 +49,11 @@ public final class CaptureReader {
   /// - Throws: `CaptureError.damaged` where the file cannot be read on, `.unreadable` where the system refuses,
   ///   `.badFilter` at the first packet of a link type that the filter does not suit.
   public func next(_ body: (CapturedPacket, Span<UInt8>) -> Void) throws(CaptureError) -> Bool {
+    // The bytes lent to `body` are overwritten by the next packet's.
+    precondition(!isLendingBytes, "next(_:) called inside its own body")
+    isLendingBytes = true
+    defer { isLendingBytes = false }
+
     guard !isFinished else { return false }
     do {
       isFinished = try !packets.next(filter: filter, body)

@@ -4,11 +4,12 @@ import WireFormat
 public struct CapturedPacket: Sendable, Equatable {
   /// Counts from 1 in the capture file, before any filter, as Wireshark counts.
   public var number: Int
-  /// Nil where the file gives none (pcapng's Simple Packet Block).
+  /// Nil where the file gives none (pcapng's Simple Packet Block), or one that is out of range (after 2262).
   public var timestamp: Timestamp?
-  /// LINKTYPE_ value of https://www.tcpdump.org/linktypes.html. libpcap's DLT values that differ are translated.
+  /// LINKTYPE_ value of https://www.tcpdump.org/linktypes.html. DLT_ values that differ are translated, also those
+  /// that a file holds in its place: raw IP is always 101.
   public var linkType: UInt32
-  /// Bytes that the packet had on the wire; more than were captured where the snap length cut it.
+  /// Bytes that the packet had on the wire; more than were captured where the snap length cut it, never fewer.
   public var originalByteCount: Int
   /// False where the capture filter (`--filter`) refuses it.
   public var matchesFilter: Bool

@@ -25,6 +25,10 @@ struct CertificateExtension {
     var extensions: [CertificateExtension] = []
     var rest = sequence.content
     while !rest.isEmpty {
+      guard extensions.count < most else {
+        defects.note("extensions", "are more than \(most)")
+        break
+      }
       guard let next = TLV(firstOf: rest), !next.isCut else {
         defects.note("extensions", "are cut short")
         break
@@ -54,6 +58,9 @@ struct CertificateExtension {
     self.identifier = identifier
     self.value = value
   }
+
+  /// Many times what real certificates have, and few enough not to cost memory.
+  private static let most = 1000
 
   /// The name that RFC 5280 or the extension's own standard gives it; nil where unknown.
   var name: String? { extensionNames[identifier] }

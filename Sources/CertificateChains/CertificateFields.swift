@@ -66,7 +66,8 @@ extension Certificate.Fields {
     return (first >= 0x80 ? "-" : "") + (significant.isEmpty ? "00" : upperHex(significant))
   }
 
-  private static func name(_ bytes: ArraySlice<UInt8>, _ field: String, _ defects: inout Defects) -> DistinguishedName? {
+  private static func name(_ bytes: ArraySlice<UInt8>, _ field: String, _ defects: inout Defects) -> DistinguishedName?
+  {
     guard let node = defects.node(bytes, field) else { return nil }
     guard let name = DistinguishedName(node) else {
       defects.note(field, "is no Name")

@@ -47,7 +47,7 @@ func extractChains(from reader: CaptureReader, options: ExtractionOptions, into 
       transport.isWanted = packet.matchesFilter
       decoder.decode(
         bytes, linkType: LinkType(rawValue: packet.linkType), originalByteCount: packet.originalByteCount,
-        into: &transport)
+        time: packet.timestamp, into: &transport)
     }) {}
   } catch {
     report.readError = error.description
@@ -55,6 +55,15 @@ func extractChains(from reader: CaptureReader, options: ExtractionOptions, into 
   report.packetCount = packetCount
   report.matchingPacketCount = matchingPacketCount
   transport.finish(into: &report)
+  report.warnings += reader.warnings
+  for (linkType, count) in decoder.unknownLinkTypes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+    report.warnings.append(
+      "\(count) packets have link type \(linkType.rawValue), which is not read"
+        + " (see tcpdump.org/linktypes.html)")
+  }
+  if decoder.incompleteDatagramCount > 0 {
+    report.warnings.append("\(decoder.incompleteDatagramCount) fragmented IP datagrams are not whole in the capture")
+  }
   if let packet = reader.cutInsidePacket {
     report.warnings.append("the file ends inside packet \(packet); all packets before it were read")
   }
@@ -86,7 +95,10 @@ struct TransportStage: TransportSink, ~Copyable {
   mutating func finish(into report: inout CaptureReport) {
     reassembler.finish(consumer: &handshakes)
     datagrams.finish(handshakes: &handshakes)
-    report.chains = handshakes.collector.chains.sorted { ($0.packet, $0.connection) < ($1.packet, $1.connection) }
+    // What was read behind a hole comes late; chains of one packet stay in the order in which they were read.
+    report.chains = handshakes.collector.chains.enumerated()
+      .sorted { ($0.element.packet, $0.offset) < ($1.element.packet, $1.offset) }
+      .map(\.element)
     report.connections = (handshakes.collector.recorder?.records ?? []).sorted {
       ($0.lastPacket.number, $0.connection) < ($1.lastPacket.number, $1.connection)
     }

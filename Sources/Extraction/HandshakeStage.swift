@@ -104,7 +104,7 @@ struct HandshakeStage: StreamConsumer {
   /// Why a handshake gave no chain; nil where none was seen.
   private static func reason(_ facts: HandshakeFacts, isDamaged: Bool, wasCut: Bool) -> AbsenceReason? {
     if facts.version?.isTLS13 == true { return .encryptedByTLS13 }
-    if facts.isResumed { return .resumed }
+    if facts.isResumed, !isDamaged { return .resumed }
     if isDamaged { return wasCut ? .cutBySnapLength : .bytesMissing }
     if facts.sawServerHello { return .noCertificateSent }
     return facts.sawClientHello ? .noAnswer : nil

@@ -9,6 +9,11 @@ public struct PacketProblems: Sendable, Equatable {
     public let reason: WireError.Reason
     /// In the spelling of the standard that defines it.
     public let field: String
+
+    public init(reason: WireError.Reason, field: String) {
+      self.reason = reason
+      self.field = field
+    }
   }
 
   public struct Tally: Sendable, Equatable {

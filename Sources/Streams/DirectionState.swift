@@ -15,8 +15,10 @@ struct DirectionState {
   var nextSequence: UInt32?
   /// The start by an earlier SYN of the same connection, with another sequence number.
   var alternateSequence: UInt32?
-  /// Bytes delivered or skipped so far.
+  /// Offset of the next byte from where the stream was first thought to start; negative where it starts earlier.
   var nextOffset: Int64 = 0
+  /// Bytes were delivered, or given up: the start is settled.
+  var hasDelivered = false
   var pending = IntervalMap<PendingPiece>()
   var pendingByteCount = 0
   var interest = StreamInterest.wanted
@@ -26,6 +28,4 @@ struct DirectionState {
   var synSequence: UInt32?
   /// Sequence number behind the last byte seen, or of the first SYN.
   var lastSequenceEnd: UInt32?
-
-  var hasDelivered: Bool { nextOffset > 0 }
 }

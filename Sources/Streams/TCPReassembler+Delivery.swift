@@ -10,7 +10,7 @@ extension TCPReassembler {
     if table.slots[slot][direction].nextSequence == nil {
       table.slots[slot][direction].nextSequence = sequence
     }
-    useAlternateStart(slot, direction, ifAt: sequence)
+    settleStart(slot, direction, at: sequence)
     guard let next = table.slots[slot][direction].nextSequence else { return }
 
     let offset = table.slots[slot][direction].nextOffset
@@ -40,11 +40,19 @@ extension TCPReassembler {
     giveUpHoles(slot, direction, consumer: &consumer)
   }
 
-  /// Two SYN-ACKs with different numbers were seen; the first data byte tells which one the connection uses.
-  private mutating func useAlternateStart(_ slot: Int, _ direction: StreamDirection, ifAt sequence: UInt32) {
+  /// As long as nothing was delivered, a segment can tell that the stream starts elsewhere than was thought.
+  private mutating func settleStart(_ slot: Int, _ direction: StreamDirection, at sequence: UInt32) {
     let state = table.slots[slot][direction]
-    if state.alternateSequence == sequence, !state.hasDelivered, state.pending.isEmpty {
+    guard !state.hasDelivered, let next = state.nextSequence, next != sequence else { return }
+    if state.alternateSequence == sequence, state.pending.isEmpty {
+      // Two SYN-ACKs with different numbers were seen: this is the one that the connection uses.
       table.slots[slot][direction].nextSequence = sequence
+    } else if state.synSequence == nil {
+      // Where no SYN was seen, the start is a guess by an acknowledgment, and data can come before it.
+      let distance = sequenceDistance(from: next, to: sequence)
+      guard distance < 0, distance > -Self.earlierStartDistance else { return }
+      table.slots[slot][direction].nextSequence = sequence
+      table.slots[slot][direction].nextOffset += distance
     }
   }
 
@@ -132,6 +140,7 @@ extension TCPReassembler {
     let next = table.slots[slot][direction].nextSequence ?? 0
     table.slots[slot][direction].nextSequence = next &+ UInt32(truncatingIfNeeded: byteCount)
     table.slots[slot][direction].nextOffset += byteCount
+    table.slots[slot][direction].hasDelivered = true
   }
 
   private mutating func note(_ interest: StreamInterest, _ slot: Int, _ direction: StreamDirection) {
@@ -177,4 +186,7 @@ extension TCPReassembler {
     consumer.close(table.slots[slot].identity, life: table.slots[slot].life)
     table.remove(slot)
   }
+
+  /// How far before the guessed start a stream may start.
+  private static var earlierStartDistance: Int64 { 1 << 20 }
 }

@@ -75,7 +75,7 @@ public struct ByteReader: ~Escapable {
     return bytes.bigEndianUInt32(at: offset)
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func readUInt64(_ field: StaticString) throws(WireError) -> UInt64 {
     try require(8, field)
     defer { offset += 8 }

@@ -37,13 +37,13 @@ struct CaptureRun {
     outcome.hasDelivered = outcome.hasDelivered || hasChain
     otherPorts.count(report.chains, outside: request.ports)
     let absence = AbsenceText(report: report, ports: request.ports)
-    let written = attempt { run throws(OutputError) in
+    let written = attempt { run throws(FileError) in
       try run.writer?.write(chains, capture: report.file)
     }
     hasWritten = hasWritten || written != nil
     let connections = report.connections.filter { request.ports.matches($0.source, $0.destination) }
     let bytes = output(chains, connections, absence: absence, written: written)
-    attempt { run throws(OutputError) in try run.console.print(bytes) }
+    attempt { run throws(FileError) in try run.console.print(bytes) }
     for warning in report.warnings { console.report(["\(report.file.printable): \(warning.printable)"]) }
     if let readError = report.readError {
       outcome.hasUnreadableInput = true
@@ -51,16 +51,16 @@ struct CaptureRun {
     }
     if !hasChain {
       let lines = absence.linesWithoutChain
-      console.report(["\(report.file.printable): \(lines.first ?? "")"] + lines.dropFirst())
+      console.report(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
     }
   }
 
   /// Output that fails is reported, and the run goes on.
   @discardableResult
   private mutating func attempt<Value>(
-    _ body: (inout CaptureRun) throws(OutputError) -> Value?
+    _ body: (inout CaptureRun) throws(FileError) -> Value?
   ) -> Value? {
-    do throws(OutputError) {
+    do throws(FileError) {
       return try body(&self)
     } catch {
       outcome.hasFailedOutput = true

@@ -8,10 +8,10 @@ struct Console {
 
   /// Prints on standard output.
   /// - Throws: what went wrong, but for a pipe that its reader has closed: see ``isOutputClosed``.
-  mutating func print(_ bytes: [UInt8]) throws(OutputError) {
+  mutating func print(_ bytes: [UInt8]) throws(FileError) {
     guard !isOutputClosed, !bytes.isEmpty else { return }
     guard FileDescriptor.standardOutput.writeAll(bytes) else {
-      let error = OutputError.standardOutput()
+      let error = FileError.standardOutput()
       guard error.isClosedPipe else { throw error }
       isOutputClosed = true
       return
@@ -25,7 +25,7 @@ struct Console {
     FileDescriptor.standardError.writeAll(Array(text.utf8))
   }
 
-  func report(_ error: OutputError) {
+  func report(_ error: FileError) {
     report(["\(error.path.printable): \(error.reason)"])
   }
 }

@@ -12,7 +12,7 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     for bytes in [pcap.bytes, mixedPcapng()] {
       let whole = Reading(bytes)
-      for _ in 0..<3000 {
+      for _ in 0..<2000 {
         var damaged = bytes
         let first = Int.random(in: 0..<bytes.count, using: &generator)
         damaged[first] = UInt8.random(in: .min ... .max, using: &generator)

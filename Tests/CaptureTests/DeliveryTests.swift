@@ -26,7 +26,7 @@ import Testing
     let seed = UInt64.random(in: 0 ... .max)
     print("DeliveryTests.inRandomPieces seed \(seed)")
     var generator = SeededGenerator(seed: seed)
-    for _ in 0..<20 {
+    for _ in 0..<8 {
       let largest = Int.random(in: 1...100_000, using: &generator)
       let pieces = ChoppedByteSource(bytes) { Int.random(in: 1...largest, using: &generator) }
       #expect(Reading(pieces) == whole, "seed \(seed)")

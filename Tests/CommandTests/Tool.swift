@@ -12,8 +12,7 @@ struct Tool {
 
   static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
-  static let captures = packageRoot.appending(path: "../shared/captures").standardizedFileURL
-  static let hasCaptures = FileManager.default.fileExists(atPath: captures.path)
+  static let samples = packageRoot.appending(path: "samples")
 
   /// The tool lies beside the test bundle, whose executable is running now.
   static let executable: URL = {
@@ -42,7 +41,8 @@ struct Tool {
       errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
   }
 
-  static func capture(_ name: String) -> String { captures.appending(path: name).path }
+  /// The path of a capture in `samples/`.
+  static func sample(_ name: String) -> String { samples.appending(path: name).path }
 }
 
 /// A temporary folder that goes away with its owner.

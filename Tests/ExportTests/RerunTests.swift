@@ -12,7 +12,7 @@ import Testing
 
   private func export(
     _ chains: [ExtractedChain] = [chain()], capture: String = "traces/zone.pcap", force: Bool = false
-  ) throws(OutputError) -> ExportWriter.Written? {
+  ) throws(FileError) -> ExportWriter.Written? {
     var writer = ExportWriter(output: scratch.path("out"), force: force)
     return try writer.write(chains, capture: capture)
   }
@@ -29,7 +29,7 @@ import Testing
   @Test func otherContentIsRefusedUnlessForced() throws {
     _ = try export([chain(), chain([Fixture.hostile], connection: 2, packet: 40)])
     let before = try scratch.contents()
-    #expect(throws: OutputError.self) { try export() }
+    #expect(throws: FileError.self) { try export() }
     #expect(try scratch.contents() == before)
     try scratch.write("mine", to: "out/zone/note.txt")
     try scratch.write("mine", to: "out/zone/1_192.0.2.1-25001_192.0.2.2-7001/note.txt")
@@ -45,7 +45,7 @@ import Testing
     _ = try export()
     let file = try #require(try scratch.contents().keys.first { $0.hasSuffix(".cer") })
     try scratch.write("changed", to: file)
-    #expect(throws: OutputError.self) { try export() }
+    #expect(throws: FileError.self) { try export() }
     _ = try export(force: true)
     #expect(try scratch.contents()[file] != Data("changed".utf8))
   }
@@ -75,7 +75,7 @@ import Testing
 
   @Test func somebodyElsesFolderIsRefusedUnlessForced() throws {
     try scratch.write("mine", to: "out/zone/thesis.txt")
-    #expect(throws: OutputError.self) { try export() }
+    #expect(throws: FileError.self) { try export() }
     #expect(try scratch.contents().count == 1)
     _ = try export(force: true)
     #expect(try scratch.contents()["out/zone/thesis.txt"] == Data("mine".utf8))
@@ -83,15 +83,15 @@ import Testing
 
   @Test func aForeignFileInTheWayIsNeverReplaced() throws {
     try scratch.write("{}", to: "out/zone/manifest.json")
-    #expect(throws: OutputError.self) { try export(force: true) }
+    #expect(throws: FileError.self) { try export(force: true) }
     #expect(try scratch.contents() == ["out/zone/manifest.json": Data("{}".utf8)])
   }
 
   @Test func whatCannotBeWrittenLeavesNoTemporary() throws {
     let folder = "out/zone/1_192.0.2.1-25001_192.0.2.2-7001"
     try scratch.write("", to: folder + "/server-chain.pem/.keep")
-    #expect(throws: OutputError.self) { try export(force: true) }
-    #expect(throws: OutputError.self) {
+    #expect(throws: FileError.self) { try export(force: true) }
+    #expect(throws: FileError.self) {
       try Directory.makeAndOpen(scratch.path(folder)).write([1], to: "server-chain.pem")
     }
     #expect(try scratch.contents().keys.sorted() == [folder + "/server-chain.pem/.keep"])
@@ -99,7 +99,7 @@ import Testing
 
   @Test func aFileWhereTheFolderShouldBeIsRefused() throws {
     try scratch.write("mine", to: "out/zone")
-    #expect(throws: OutputError.self) { try export(force: true) }
+    #expect(throws: FileError.self) { try export(force: true) }
   }
 
   @Test func aForgedManifestCannotReachOutside() throws {
@@ -107,7 +107,7 @@ import Testing
     let forged =
       #"{"kind":"pcapcert-manifest","capture":"zone.pcap","files":["../../precious.txt","../x","/etc/passwd"]}"#
     try scratch.write(forged, to: "out/zone/manifest.json")
-    #expect(throws: OutputError.self) { try export(force: true) }
+    #expect(throws: FileError.self) { try export(force: true) }
     #expect(try scratch.contents()["precious.txt"] == Data("precious".utf8))
   }
 
@@ -116,14 +116,14 @@ import Testing
     try scratch.write("", to: "out/.keep")
     try FileManager.default.createSymbolicLink(
       atPath: scratch.path("out/zone"), withDestinationPath: scratch.path("elsewhere"))
-    #expect(throws: OutputError.self) { try export(force: true) }
+    #expect(throws: FileError.self) { try export(force: true) }
     #expect(try scratch.names(in: "elsewhere") == ["precious.txt"])
     try scratch.remove("out/zone")
     let folder = "out/zone/1_192.0.2.1-25001_192.0.2.2-7001"
     try scratch.write("", to: "out/zone/.keep")
     try FileManager.default.createSymbolicLink(
       atPath: scratch.path(folder), withDestinationPath: scratch.path("elsewhere"))
-    #expect(throws: OutputError.self) { try export(force: true) }
+    #expect(throws: FileError.self) { try export(force: true) }
     #expect(try scratch.names(in: "elsewhere") == ["precious.txt"])
   }
 

@@ -113,6 +113,15 @@ import WireFormat
     #expect(talk.recorder[1, .reverse] == [.bytes([1, 2, 3, 4, 5])])
   }
 
+  @Test func dataBeforeAStartThatWasOnlyGuessed() {
+    var talk = Conversation()
+    // The client acknowledges 2000, but the server's bytes from 1000 on are captured later.
+    talk.send(50, [1], acknowledging: 2000)
+    talk.send(fromClient: false, 1002, [3, 4])
+    talk.send(fromClient: false, 1004, [5])
+    #expect(talk.recorder[1, .reverse] == [.bytes([3, 4, 5])])
+  }
+
   @Test func aNewSYNOnTheSamePortsIsANewConnection() {
     var talk = Conversation()
     talk.open()

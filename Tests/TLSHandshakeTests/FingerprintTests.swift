@@ -23,7 +23,8 @@ import Testing
   }
 
   @Test func ja3WithoutGREASE() throws {
-    let hello = try ClientHelloOffer(Handshakes.ja4Example.span)
+    let body = Handshakes.ja4Example
+    let hello = try ClientHelloOffer(body.span)
     #expect(
       hello.ja3Text
         == "771,4865-4866-4867-49195-49199-49196-49200-52393-52392-49171-49172-156-157-47-53,"
@@ -32,19 +33,23 @@ import Testing
 
   /// The example of github.com/FoxIO-LLC/ja4, technical_details/JA4.md.
   @Test func ja4AsPublished() throws {
-    #expect(try ClientHelloOffer(Handshakes.ja4Example.span).ja4 == "t13d1516h2_8daaf6152771_e5627efa2ab1")
+    let body = Handshakes.ja4Example
+    let hello = try ClientHelloOffer(body.span)
+    #expect(hello.ja4 == "t13d1516h2_8daaf6152771_e5627efa2ab1")
   }
 
   /// The same list, hashed without signature algorithms: JA4.md gives 6d807ffa2a79.
   @Test func ja4WithoutSignatureAlgorithms() throws {
-    var hello = try ClientHelloOffer(Handshakes.ja4Example.span)
+    let body = Handshakes.ja4Example
+    var hello = try ClientHelloOffer(body.span)
     hello.signatureSchemes = []
     #expect(hello.ja4 == "t13d1516h2_8daaf6152771_6d807ffa2a79")
   }
 
   @Test func ja4WithNothingToHash() throws {
     let body = Handshakes.clientHelloBody(version: 0x0301, suites: [], extensions: [])
-    #expect(try ClientHelloOffer(body.span).ja4 == "t10i000000_000000000000_000000000000")
+    let hello = try ClientHelloOffer(body.span)
+    #expect(hello.ja4 == "t10i000000_000000000000_000000000000")
   }
 
   @Test(arguments: [
@@ -52,7 +57,8 @@ import Testing
     ([0x30, 0xab, 0xcd, 0x31], "01"), ([0x68], "hh"), ([], "00"),
   ] as [([UInt8], String)])
   func ja4OfProtocols(name: [UInt8], characters: String) throws {
-    var hello = try ClientHelloOffer(Handshakes.ja4Example.span)
+    let body = Handshakes.ja4Example
+    var hello = try ClientHelloOffer(body.span)
     hello.applicationProtocols = [name]
     #expect(hello.ja4.hasPrefix("t13d1516\(characters)_"))
   }
@@ -64,7 +70,8 @@ import Testing
     var extensions: [(type: UInt16, data: [UInt8])] = []
     if !supported.isEmpty { extensions.append((43, Handshakes.versions(supported))) }
     let body = Handshakes.clientHelloBody(version: version, suites: [0xc02b], extensions: extensions, isDTLS: true)
-    #expect(try ClientHelloOffer(body.span, isDTLS: true).ja4.hasPrefix(prefix))
+    let hello = try ClientHelloOffer(body.span, isDTLS: true)
+    #expect(hello.ja4.hasPrefix(prefix))
   }
 
   @Test func ja3OfServers() throws {

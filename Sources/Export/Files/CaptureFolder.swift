@@ -22,14 +22,14 @@ struct CaptureFolder: ~Copyable {
   let directory: Directory
 
   /// The capture whose export the folder holds, finished or not; nil for a folder of other things.
-  static func captureName(in directory: borrowing Directory) throws(OutputError) -> String? {
+  static func captureName(in directory: borrowing Directory) throws(FileError) -> String? {
     switch try state(of: directory) {
     case .unfinished(let record), .finished(let record): record.capture
     case .empty, .foreign: nil
     }
   }
 
-  func write(_ files: [PlannedFile], captureName: String, force: Bool) throws(OutputError) -> Outcome {
+  func write(_ files: [PlannedFile], captureName: String, force: Bool) throws(FileError) -> Outcome {
     let ours: [String]
     switch try Self.state(of: directory) {
     case .empty: ours = []
@@ -60,7 +60,7 @@ struct CaptureFolder: ~Copyable {
 }
 
 extension CaptureFolder {
-  private static func state(of directory: borrowing Directory) throws(OutputError) -> State {
+  private static func state(of directory: borrowing Directory) throws(FileError) -> State {
     let entries = try directory.entries().filter { $0 != Directory.temporaryName }
     if entries.isEmpty { return .empty }
     if entries.contains(FolderRecord.markerName), let bytes = try directory.read(FolderRecord.markerName),
@@ -76,46 +76,46 @@ extension CaptureFolder {
     return .foreign
   }
 
-  private func holdsExactly(_ files: [PlannedFile], by record: FolderRecord) throws(OutputError) -> Bool {
+  private func holdsExactly(_ files: [PlannedFile], by record: FolderRecord) throws(FileError) -> Bool {
     guard Set(record.files) == Set(files.map(\.path)) else { return false }
     for file in files where try read(file.path) != file.bytes { return false }
     return true
   }
 
-  private func refuseForeignFiles(in files: [PlannedFile], ours: Set<String>) throws(OutputError) {
+  private func refuseForeignFiles(in files: [PlannedFile], ours: Set<String>) throws(FileError) {
     for file in files where !ours.contains(file.path) {
       if let bytes = try read(file.path), bytes != file.bytes {
-        throw OutputError(
+        throw FileError(
           path: "\(directory.path)/\(file.path)", reason: "is in the way, and pcapcert did not write it")
       }
     }
   }
 
-  private func removeTemporaries(folders: Set<String>) throws(OutputError) {
+  private func removeTemporaries(folders: Set<String>) throws(FileError) {
     try directory.remove(Directory.temporaryName)
     for folder in folders { try directory.openExisting(folder)?.remove(Directory.temporaryName) }
   }
 
-  private func read(_ path: String) throws(OutputError) -> [UInt8]? {
+  private func read(_ path: String) throws(FileError) -> [UInt8]? {
     let (folder, name) = Self.split(path)
     guard let folder else { return try directory.read(name) }
     return try directory.openExisting(folder)?.read(name) ?? nil
   }
 
-  private func write(_ file: PlannedFile) throws(OutputError) {
+  private func write(_ file: PlannedFile) throws(FileError) {
     let (folder, name) = Self.split(file.path)
     guard let folder else { return try directory.write(file.bytes, to: name) }
     try directory.makeAndOpen(folder).write(file.bytes, to: name)
   }
 
-  private func remove(_ path: String) throws(OutputError) {
+  private func remove(_ path: String) throws(FileError) {
     let (folder, name) = Self.split(path)
     guard let folder else { return try directory.remove(name) }
     try directory.openExisting(folder)?.remove(name)
   }
 
-  private func refusal(_ reason: String) -> OutputError {
-    OutputError(path: directory.path, reason: reason)
+  private func refusal(_ reason: String) -> FileError {
+    FileError(path: directory.path, reason: reason)
   }
 
   private static func split(_ path: String) -> (folder: String?, name: String) {

@@ -54,7 +54,7 @@ struct ChainFiles {
       return Element(
         position: position, certificate: certificate,
         der: PlannedFile(path: stem + ".cer", bytes: certificate.der),
-        pem: PlannedFile(path: stem + ".pem", bytes: certificate.pemBytes), raw: nil)
+        pem: PlannedFile(path: stem + ".pem", bytes: Array(pemText(of: certificate.der).utf8)), raw: nil)
     }
     omittedPositions = elements.filter { $0.der == nil }.map(\.position)
     let pem = elements.flatMap { $0.pem?.bytes ?? [] }

@@ -25,7 +25,7 @@ struct Directory: ~Copyable {
   deinit { _ = close(descriptor) }
 
   /// Opens the folder at `path`, which may be a link; makes it and those above it where they are not there.
-  static func makeAndOpen(_ path: String) throws(OutputError) -> Directory {
+  static func makeAndOpen(_ path: String) throws(FileError) -> Directory {
     let parts = path.split(separator: "/")
     var failure: Int32?
     for count in parts.indices {
@@ -38,7 +38,7 @@ struct Directory: ~Copyable {
   }
 
   /// Opens the folder `name` in this one; nil where there is none.
-  func openExisting(_ name: String) throws(OutputError) -> Directory? {
+  func openExisting(_ name: String) throws(FileError) -> Directory? {
     let opened = unsafe openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard opened >= 0 else {
       if errno == ENOENT { return nil }
@@ -48,14 +48,14 @@ struct Directory: ~Copyable {
   }
 
   /// Opens the folder `name` in this one, made if it is not there.
-  func makeAndOpen(_ name: String) throws(OutputError) -> Directory {
+  func makeAndOpen(_ name: String) throws(FileError) -> Directory {
     guard unsafe mkdirat(descriptor, name, 0o777) == 0 || errno == EEXIST else { throw failure(name) }
     guard let directory = try openExisting(name) else { throw failure(name) }
     return directory
   }
 
   /// The names in the folder, in no order.
-  func entries() throws(OutputError) -> [String] {
+  func entries() throws(FileError) -> [String] {
     guard case let copy = unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), copy >= 0,
       let stream = unsafe fdopendir(copy)
     else { throw failure(nil) }
@@ -71,7 +71,7 @@ struct Directory: ~Copyable {
   }
 
   /// The bytes of the file `name`; nil where there is none.
-  func read(_ name: String) throws(OutputError) -> [UInt8]? {
+  func read(_ name: String) throws(FileError) -> [UInt8]? {
     let opened = unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard opened >= 0 else {
       if errno == ENOENT { return nil }
@@ -83,8 +83,8 @@ struct Directory: ~Copyable {
   }
 
   /// Writes the file `name`: under a temporary name first, so that it is never seen half written.
-  func write(_ bytes: [UInt8], to name: String) throws(OutputError) {
-    try WriteGate.pass { () throws(OutputError) in
+  func write(_ bytes: [UInt8], to name: String) throws(FileError) {
+    try WriteGate.pass { () throws(FileError) in
       let temporary = Directory.temporaryName
       _ = unsafe unlinkat(descriptor, temporary, 0)
       let opened = unsafe openat(
@@ -101,7 +101,7 @@ struct Directory: ~Copyable {
   }
 
   /// Removes the file `name`, if it is there.
-  func remove(_ name: String) throws(OutputError) {
+  func remove(_ name: String) throws(FileError) {
     guard unsafe unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else { throw failure(name) }
   }
 
@@ -110,7 +110,7 @@ struct Directory: ~Copyable {
     _ = unsafe unlinkat(descriptor, name, AT_REMOVEDIR)
   }
 
-  private func failure(_ name: String?) -> OutputError {
+  private func failure(_ name: String?) -> FileError {
     let code = errno
     return .system(path: name.map { path(of: $0) } ?? path, code: code)
   }

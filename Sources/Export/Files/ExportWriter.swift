@@ -29,7 +29,7 @@ public struct ExportWriter: Sendable {
   /// - Parameter capture: the capture's path as the user gave it, or `-`.
   /// - Returns: nil where no chain has an element: nothing is written then.
   /// - Throws: what could not be written, or was refused. What is in place by then stays, marked as unfinished.
-  public mutating func write(_ chains: [ExtractedChain], capture: String) throws(OutputError) -> Written? {
+  public mutating func write(_ chains: [ExtractedChain], capture: String) throws(FileError) -> Written? {
     let name = capture == "-" ? "stdin" : capture.split(separator: "/").last.map(String.init) ?? capture
     let plan = ExportPlan(captureName: name, chains: chains)
     guard !plan.connections.isEmpty else { return nil }
@@ -43,7 +43,7 @@ public struct ExportWriter: Sendable {
   }
 
   /// The capture's name as a folder's; with `-2`, `-3` ... behind it where another capture has that name already.
-  private mutating func openFolder(for captureName: String) throws(OutputError) -> Directory {
+  private mutating func openFolder(for captureName: String) throws(FileError) -> Directory {
     let base = SafeFileName.make(
       from: withoutExtensions(captureName), byteLimit: captureNameByteLimit, fallback: "capture")
     let parent = try Directory.makeAndOpen(output)
@@ -54,7 +54,7 @@ public struct ExportWriter: Sendable {
       if let owner = try CaptureFolder.captureName(in: directory), owner != captureName { continue }
       return directory
     }
-    throw OutputError(path: output, reason: "has no name left")
+    throw FileError(path: output, reason: "has no name left")
   }
 
   /// `traces.pcap.gz` as `traces`. A name of nothing but extensions stays.

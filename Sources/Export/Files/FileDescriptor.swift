@@ -35,6 +35,15 @@ public struct FileDescriptor: ~Copyable {
   public static var standardOutput: FileDescriptor { FileDescriptor(borrowing: STDOUT_FILENO) }
   public static var standardError: FileDescriptor { FileDescriptor(borrowing: STDERR_FILENO) }
 
+  /// The bytes of the file at `path`; `-` is standard input.
+  public static func readFile(_ path: String) throws(FileError) -> [UInt8] {
+    let number = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard number >= 0 else { throw .system(path: path, code: errno) }
+    let file = path == "-" ? FileDescriptor(borrowing: number) : FileDescriptor(owning: number)
+    guard let bytes = file.readAll(limit: inputLimit) else { throw .system(path: path, code: errno) }
+    return bytes
+  }
+
   public var isTerminal: Bool { isatty(number) == 1 }
 
   /// Writes all of `bytes`; false on an error, which is in `errno`.
@@ -70,5 +79,8 @@ public struct FileDescriptor: ~Copyable {
     }
   }
 }
+
+/// More than any bundle of certificates holds.
+private let inputLimit = 64 << 20
 
 private func systemClose(_ number: Int32) -> Int32 { close(number) }

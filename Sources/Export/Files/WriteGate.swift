@@ -5,11 +5,11 @@ import Synchronization
 public enum WriteGate {
   private static let gate = Mutex(())
 
-  static func pass(_ body: () throws(OutputError) -> Void) throws(OutputError) {
+  static func pass(_ body: () throws(FileError) -> Void) throws(FileError) {
     let result = gate.withLock { _ in
-      do throws(OutputError) {
+      do throws(FileError) {
         try body()
-        return Result<Void, OutputError>.success(())
+        return Result<Void, FileError>.success(())
       } catch {
         return .failure(error)
       }

@@ -11,22 +11,23 @@ public struct AbsenceText: Sendable {
     self.ports = ports
   }
 
-  /// For a capture of which nothing was delivered: what is there instead.
+  /// For a capture of which nothing was delivered: what is there instead. Empty where the file could not be read
+  /// at all: ``CaptureReport/readError`` is the reason.
   public var linesWithoutChain: [String] {
-    var lines = ["no certificates on \(ports.phrase)" + (report.chains.contains(where: isOnPorts) ? "," : ":")]
-    if ports == .any { lines = ["no certificates:"] }
+    if report.readError != nil, report.packetCount == 0 { return [] }
+    var lines = [ports == .any ? "no certificates:" : "no certificates on \(ports.phrase):"]
     let here = reasonLines(report.withoutChain)
-    if report.readError != nil, report.packetCount == 0 {
-      return ["no certificates: the file could not be read"]
-    } else if report.packetCount == 0 {
+    if report.packetCount == 0 {
       lines.append("  the capture holds no packets")
     } else if report.matchingPacketCount == 0 {
-      lines.append("  none of its \(counted(report.packetCount, "packet")) passes the filter")
+      return lines + ["  none of its \(counted(report.packetCount, "packet")) passes the filter"]
     } else if report.connectionCount == 0 {
       lines.append("  no TCP connection in \(counted(report.matchingPacketCount, "packet"))")
     } else if here.isEmpty, emptyChainCount == 0 {
       lines.append(
-        "  none of its \(counted(report.connectionCount, "TCP connection")) uses \(ports.phrase)")
+        report.connectionCount == 1
+          ? "  its only connection uses other ports"
+          : "  none of its \(report.connectionCount) connections uses \(ports.phrase)")
     }
     if emptyChainCount > 0 {
       lines.append("  \(counted(emptyChainCount, "empty Certificate message")): that side has no certificate to show")
@@ -38,12 +39,12 @@ public struct AbsenceText: Sendable {
   }
 
   /// For a capture that delivered something: the connections on the same ports that gave nothing.
-  /// Those that are no TLS are left out: they are everything else in the capture.
+  /// Those that are no TLS are left out: they are everything else in the capture. Advice is for who found nothing.
   public var linesBesideChains: [String] {
-    let reasons = report.withoutChain.filter { $0.key != .notTLS }
+    let reasons = report.withoutChain.filter { $0.key != .notTLS && $0.key != .noData }
     let total = reasons.values.reduce(0, +)
     guard total > 0 else { return [] }
-    return ["Without certificates: \(counted(total, "TLS connection"))"] + reasonLines(reasons)
+    return ["Without certificates: \(counted(total, "TLS connection"))"] + reasonLines(reasons, withAdvice: false)
   }
 
   private func isOnPorts(_ chain: ExtractedChain) -> Bool { ports.matches(chain.source, chain.destination) }
@@ -57,10 +58,9 @@ public struct AbsenceText: Sendable {
       guard let count = counts[reason], count > 0 else { return [] }
       let text = "\(counted(count, "connection")): \(reason.explanation)"
       let advice = withAdvice ? reason.advice.map { wrapped($0.words, width: textWidth - 4) } ?? [] : []
-      return wrapped(text.words, width: textWidth - 4).enumerated().map {
-        ($0.offset == 0 ? "  " : "    ") + $0.element
-      }
-        + advice.map { "    " + $0 }
+      let explanation = wrapped(text.words, width: textWidth - 4).enumerated()
+        .map { ($0.offset == 0 ? "  " : "    ") + $0.element }
+      return explanation + advice.map { "    " + $0 }
     }
   }
 }
@@ -75,7 +75,7 @@ extension AbsenceReason {
     case .noCertificateSent: "the handshake ends before a certificate was sent"
     case .noAnswer: "the ClientHello was not answered"
     case .handshakeBeforeCapture: "the capture began after the TLS handshake"
-    case .noData: "the connection never carried data"
+    case .noData: "no data was ever sent"
     case .notTLS: "not TLS"
     }
   }

@@ -9,6 +9,3 @@ extension ChainAssessment {
     statuses.allSatisfy { $0 == .linkedToRoot || $0 == .rootNotSent } ? .good : .doubtful
   }
 }
-extension Certificate {
-  var pemBytes: [UInt8] { Array("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n".utf8) }
-}

@@ -14,9 +14,9 @@ struct ConnectionSection {
     let title = "Connection \(first.connection)"
     var lines = [
       ([style(.heading, title), versionText(of: first)] + (first.timestamp.map { [$0.readable] } ?? []))
-        .joined(separator: "  "),
-      "  " + endpointsText(of: first),
+        .joined(separator: "  ")
     ]
+    lines += wrapped(endpointPieces(of: first), width: textWidth - 2).map { "  " + $0 }
     lines += wrapped(["server name (SNI): ", first.serverName?.printable ?? "none seen"], width: textWidth - 2)
       .map { "  " + $0 }
     for chain in chains {
@@ -70,11 +70,11 @@ struct ConnectionSection {
     }
   }
 
-  private func endpointsText(of chain: ExtractedChain) -> String {
+  private func endpointPieces(of chain: ExtractedChain) -> [String] {
     guard let client = chain.client, let server = chain.server else {
-      return "\(chain.source) -> \(chain.destination)  (which is the server is not known)"
+      return ["\(chain.source) -> ", "\(chain.destination) ", "(which is the server is not known)"]
     }
-    return "client \(client) -> server \(server)"
+    return ["client \(client) -> ", "server \(server)"]
   }
 
   private func versionText(of chain: ExtractedChain) -> String {

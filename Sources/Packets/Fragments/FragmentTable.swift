@@ -27,6 +27,8 @@ struct FragmentTable {
   }
 
   var datagramCount: Int { datagrams.count }
+  /// Entries of the queue, void ones included: as much as a flood of fragments can make it grow.
+  var queueCount: Int { queue.count }
 
   /// Adds a fragment that ``Fragment/fits(byteCount:)``, and returns the datagram that it completes.
   mutating func add(_ fragment: Fragment, _ payload: Span<UInt8>, packet: Int, time: Timestamp?) -> Datagram? {

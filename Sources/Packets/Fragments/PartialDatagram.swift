@@ -49,7 +49,7 @@ struct PartialDatagram {
     if fragment.offset == 0, protocolNumber == nil { protocolNumber = fragment.protocolNumber }
     let gaps = received.gaps(in: range)
     if bytes.count < range.upperBound {
-      bytes.append(contentsOf: repeatElement(0, count: range.upperBound - bytes.count))
+      bytes += [UInt8](repeating: 0, count: range.upperBound - bytes.count)
     }
     for gap in gaps {
       bytes.overwrite(

@@ -1,31 +1,32 @@
 import Foundation
 import Testing
 
-@Suite(.enabled(if: Tool.hasCaptures, "needs the shared captures")) struct CaptureTests {
+/// The tool on the captures of `samples/`.
+@Suite struct SampleTests {
   @Test func exportWritesBothSides() throws {
     let scratch = try Scratch()
-    let result = try Tool.run(["export", Tool.capture("derived-A-port-7001.pcap")], in: scratch.url)
+    let result = try Tool.run(["export", Tool.sample("traversal-mutual.pcap")], in: scratch.url)
     #expect(result.status == 0)
     let files = try scratch.files()
-    #expect(files.count { $0.hasSuffix(".cer") } == 5)
-    #expect(files.count { $0.hasSuffix(".pem") } == 7)
+    #expect(files.count { $0.hasSuffix(".cer") } == 4)
+    #expect(files.count { $0.hasSuffix(".pem") } == 6)
     #expect(files.count { $0.hasSuffix("server-chain.pem") } == 1)
     #expect(files.count { $0.hasSuffix("client-chain.pem") } == 1)
-    #expect(files.contains("pcapcert-out/derived-A-port-7001/manifest.json"))
+    #expect(files.contains("pcapcert-out/traversal-mutual/manifest.json"))
     #expect(!files.contains { $0.contains(".pcapcert-") })
-    #expect(result.text.contains("Written to pcapcert-out/derived-A-port-7001/"))
+    #expect(result.text.contains("Written to pcapcert-out/traversal-mutual/"))
 
-    let again = try Tool.run(["export", Tool.capture("derived-A-port-7001.pcap")], in: scratch.url)
+    let again = try Tool.run(["export", Tool.sample("traversal-mutual.pcap")], in: scratch.url)
     #expect(again.status == 0)
     #expect(again.text.contains("Unchanged"))
   }
 
   @Test func theClosingLinesCommandGetsTheRest() throws {
     let scratch = try Scratch()
-    let result = try Tool.run(["export", Tool.capture("derived-A-port-22.pcap")], in: scratch.url)
+    let result = try Tool.run(["export", Tool.sample("sip-5061-ecdsa.pcap")], in: scratch.url)
     #expect(result.status == 1)
     #expect(result.output.isEmpty)
-    #expect(result.errors.contains("port 22: 2 chains"))
+    #expect(result.errors.contains("port 5061: 2 chains"))
     #expect(try scratch.files().isEmpty)
     let command = try #require(result.errors.split(separator: "\n").last)
     let process = Process()
@@ -36,20 +37,50 @@ import Testing
     try process.run()
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
-    #expect(try scratch.files().count { $0.hasSuffix(".cer") } == 5)
+    #expect(try scratch.files().count { $0.hasSuffix(".cer") } == 3)
+  }
+
+  /// What was found on 7001 is in place when the closing line's command comes: it replaces that.
+  @Test func theClosingLinesCommandAddsToAnExport() throws {
+    let scratch = try Scratch()
+    let result = try Tool.run(["export", Tool.sample("two-ports.pcap")], in: scratch.url)
+    #expect(result.status == 0)
+    let before = try scratch.files()
+    let command = try #require(result.errors.split(separator: "\n").last)
+    #expect(try shell("cd '\(scratch.url.path)' && \(command) > /dev/null; echo $?").text == "0\n")
+    #expect(try Set(scratch.files()).isStrictSuperset(of: before))
+  }
+
+  @Test func anEmptyCertificateMessageIsALineButNoChain() throws {
+    let capture = Tool.sample("no-client-certificate.pcap")
+    let both = try Tool.run(["list", "--format", "ndjson", capture])
+    #expect(both.status == 0)
+    #expect(both.text.contains(#""chain":[]"#))
+    #expect(try Tool.run(["list", "--filter", "src port not 7001", capture]).status == 1)
+  }
+
+  @Test func showPrintsWhatWasExported() throws {
+    let scratch = try Scratch()
+    _ = try Tool.run(["export", "--output", "o", Tool.sample("traversal-mutual.pcap")], in: scratch.url)
+    for file in try scratch.files() where file.hasSuffix(".cer") || file.hasSuffix(".pem") {
+      let shown = try Tool.run(["show", file], in: scratch.url)
+      #expect(shown.status == 0)
+      #expect(shown.text.contains("Public key: "))
+    }
+    #expect(try Tool.run(["show", "o/traversal-mutual/manifest.json"], in: scratch.url).status == 2)
   }
 
   @Test(arguments: [
-    ("arkime-curl-enabled-tls13.pcap", "TLS 1.3"), ("derived-A-snaplen-120.pcap", "snap length"),
+    ("tls13.pcap", "TLS 1.3"), ("snaplen-96.pcap", "snap length"), ("resumed.pcap", "resumed"),
   ])
   func noCertificateHasAReason(name: String, reason: String) throws {
-    let result = try Tool.run(["list", "--port", "any", Tool.capture(name)])
+    let result = try Tool.run(["list", "--port", "any", Tool.sample(name)])
     #expect(result.status == 1)
     #expect(result.errors.contains(reason))
   }
 
   @Test func standardInputIsReadToo() throws {
-    let data = try Data(contentsOf: Tool.captures.appending(path: "derived-A-port-7001.pcap"))
+    let data = try Data(contentsOf: Tool.samples.appending(path: "traversal-mutual.pcap"))
     let result = try Tool.run(["list", "--format", "ndjson", "-"], input: data)
     #expect(result.status == 0)
     #expect(result.text.split(separator: "\n").count == 2)
@@ -57,25 +88,25 @@ import Testing
   }
 
   @Test func oneBadInputDoesNotStopTheOthers() throws {
-    let result = try Tool.run(["list", "not-there.pcap", Tool.capture("derived-A-port-7001.pcap")])
+    let result = try Tool.run(["list", "not-there.pcap", Tool.sample("traversal-mutual.pcap")])
     #expect(result.status == 2)
-    #expect(result.text.contains("derived-A-port-7001.pcap"))
+    #expect(result.text.contains("traversal-mutual.pcap"))
   }
 
   @Test func refusedOutputIs3AndWinsOver2() throws {
     let scratch = try Scratch()
     try Data("x".utf8).write(to: scratch.url.appending(path: "pcapcert-out"))
     let result = try Tool.run(
-      ["export", "not-there.pcap", Tool.capture("derived-A-port-7001.pcap")], in: scratch.url)
+      ["export", "not-there.pcap", Tool.sample("traversal-mutual.pcap")], in: scratch.url)
     #expect(result.status == 3)
     #expect(result.errors.contains("pcapcert-out"))
   }
 
   @Test func aRefusedExportStillPrints() throws {
     let scratch = try Scratch()
-    let capture = Tool.capture("derived-A-port-7001.pcap")
+    let capture = Tool.sample("traversal-mutual.pcap")
     _ = try Tool.run(["export", capture], in: scratch.url)
-    let manifest = scratch.url.appending(path: "pcapcert-out/derived-A-port-7001/summary.txt")
+    let manifest = scratch.url.appending(path: "pcapcert-out/traversal-mutual/summary.txt")
     try Data("changed".utf8).write(to: manifest)
     let refused = try Tool.run(["export", capture], in: scratch.url)
     #expect(refused.status == 3)
@@ -86,19 +117,19 @@ import Testing
 
   @Test func aFullDiskIs3() throws {
     let result = try shell(
-      "'\(Tool.executable.path)' list '\(Tool.capture("derived-A-port-7001.pcap"))' > /dev/full; echo $?")
+      "'\(Tool.executable.path)' list '\(Tool.sample("traversal-mutual.pcap"))' > /dev/full; echo $?")
     #expect(result.text == "3\n")
     #expect(result.errors.contains("standard output: No space left on device"))
   }
 
   @Test func coloursOnlyWhereAsked() throws {
-    let capture = Tool.capture("derived-A-port-7001.pcap")
+    let capture = Tool.sample("traversal-mutual.pcap")
     #expect(try !Tool.run(["list", capture]).text.contains("\u{1b}"))
     #expect(try Tool.run(["list", "--color", "always", capture]).text.contains("\u{1b}["))
   }
 
   @Test func aClosedPipeEndsQuietly() throws {
-    let capture = Tool.capture("derived-A-port-7001.pcap")
+    let capture = Tool.sample("traversal-mutual.pcap")
     let captures = Array(repeating: "'\(capture)'", count: 40).joined(separator: " ")
     let result = try shell("'\(Tool.executable.path)' list \(captures) | head -1; echo ${PIPESTATUS[0]}")
     #expect(result.errors.isEmpty)
@@ -107,8 +138,15 @@ import Testing
 
   @Test(arguments: [("INT", 130), ("TERM", 143)])
   func signalsEndIt(signal: String, status: Int) throws {
-    let tool = "'\(Tool.executable.path)' list - < <(exec sleep 20 >/dev/null 2>&1)"
-    let result = try shell("\(tool) & sleep 0.7; kill -\(signal) $!; wait $!; echo $?")
+    let scratch = try Scratch()
+    let pipe = "'\(scratch.url.appending(path: "pipe").path)'"
+    // The writer of the pipe says nothing, so the tool waits for its capture.
+    let result = try shell(
+      """
+      mkfifo \(pipe); sleep 20 > \(pipe) 2> /dev/null & writer=$!
+      '\(Tool.executable.path)' list \(pipe) & tool=$!
+      sleep 0.7; kill -\(signal) $tool; wait $tool; echo $?; kill -KILL $writer
+      """)
     #expect(result.text == "\(status)\n")
   }
 

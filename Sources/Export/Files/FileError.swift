@@ -6,8 +6,8 @@
   import Darwin
 #endif
 
-/// Output that could not be written, or was refused: which, and why.
-public struct OutputError: Error, Equatable, Sendable {
+/// A file that could not be read or written, or output that was refused: which, and why.
+public struct FileError: Error, Equatable, Sendable {
   public var path: String
   public var reason: String
   /// The reader of a pipe has gone: no fault.
@@ -19,14 +19,14 @@ public struct OutputError: Error, Equatable, Sendable {
   }
 
   /// An error of the system (a value of `errno`), in words.
-  static func system(path: String, code: Int32) -> OutputError {
-    var error = OutputError(path: path, reason: reason(code))
+  static func system(path: String, code: Int32) -> FileError {
+    var error = FileError(path: path, reason: reason(code))
     error.isClosedPipe = code == EPIPE
     return error
   }
 
-  /// What standard output said.
-  public static func standardOutput() -> OutputError { system(path: "standard output", code: errno) }
+  /// What the system said (`errno`) when standard output was written.
+  public static func standardOutput() -> FileError { system(path: "standard output", code: errno) }
 
   private static func reason(_ code: Int32) -> String {
     switch code {

@@ -1,0 +1,118 @@
+/// The certificates in a file as people have them: `.cer`, `.crt`, `.der`, `.pem`, bundles.
+public enum CertificateFile {
+  /// One PEM block or DER certificate of the file.
+  public struct Block: Sendable {
+    /// Line of a PEM block's BEGIN line, from 1; nil for DER.
+    public var lineNumber: Int?
+    public var contents: Result<Certificate, CertificateFileError>
+  }
+
+  /// Reads DER (one certificate or several one behind the other) or PEM (any number of blocks, text between them).
+  ///
+  /// A block that holds no certificate, or cannot be read, is a failure in its place and does not hide the others.
+  /// - Throws: ``CertificateFileError`` where the file as a whole holds no certificate.
+  public static func blocks(in bytes: [UInt8]) throws(CertificateFileError) -> [Block] {
+    guard !bytes.isEmpty else { throw .empty }
+    if bytes[0] == TLV.sequence, let first = TLV(firstOf: bytes[...]) {
+      if let kind = containerKind(first) { throw .notACertificate(kind) }
+      return derBlocks(bytes)
+    }
+    let text = utf8(bytes)
+    let blocks = PEMBlock.blocks(in: text).map { pem in
+      Block(lineNumber: pem.lineNumber, contents: pem.contents.flatMap { certificate($0, label: pem.label) })
+    }
+    guard !blocks.isEmpty else { throw .noCertificate }
+    return blocks
+  }
+
+  /// The readable certificates of ``blocks(in:)`` alone.
+  /// - Throws: ``CertificateFileError``; where no block could be read, the first one's.
+  public static func certificates(in bytes: [UInt8]) throws(CertificateFileError) -> [Certificate] {
+    let blocks = try blocks(in: bytes)
+    let certificates = blocks.compactMap { try? $0.contents.get() }
+    if certificates.isEmpty, case .failure(let error) = blocks.first?.contents { throw error }
+    return certificates
+  }
+
+  private static func derBlocks(_ bytes: [UInt8]) -> [Block] {
+    var blocks: [Block] = []
+    var rest = bytes[...]
+    while let next = TLV(firstOf: rest), next.identifier == TLV.sequence {
+      blocks.append(Block(contents: .success(Certificate(der: Array(next.encoded)))))
+      rest = next.rest
+    }
+    // An editor may have put a line end behind the DER.
+    if rest.contains(where: { !whiteSpace.contains($0) }) {
+      blocks.append(Block(contents: .failure(.leftOver(byteCount: rest.count))))
+    }
+    return blocks
+  }
+
+  private static func certificate(_ der: [UInt8], label: String) -> Result<Certificate, CertificateFileError> {
+    switch label {
+    case "CERTIFICATE", "X509 CERTIFICATE":
+      if let first = TLV(firstOf: der[...]), let kind = containerKind(first) { return .failure(.notACertificate(kind)) }
+      return .success(Certificate(der: der))
+    case "TRUSTED CERTIFICATE":
+      // openssl appends what it is trusted for; the certificate is the first SEQUENCE.
+      return .success(Certificate(der: TLV(firstOf: der[...]).map { Array($0.encoded) } ?? der))
+    default:
+      return .failure(.notACertificate(printable(label)))
+    }
+  }
+
+  /// PKCS #7 and PKCS #12 are SEQUENCEs too.
+  private static func containerKind(_ outer: TLV) -> String? {
+    guard let first = TLV(firstOf: outer.content) else { return nil }
+    switch first.identifier {
+    case TLV.objectIdentifier where dottedText(ofObjectIdentifier: first.content).hasPrefix("1.2.840.113549.1.7."):
+      return "PKCS7"
+    case TLV.integer where Array(first.content) == [3]:
+      return "PKCS12"
+    case TLV.integer:
+      return "PRIVATE KEY"
+    default:
+      return nil
+    }
+  }
+
+  /// Windows' editors save text as UTF-16 with a byte order mark; PEM is ASCII, so every other byte will do.
+  private static func utf8(_ bytes: [UInt8]) -> [UInt8] {
+    let isBigEndian = bytes.starts(with: [0xfe, 0xff])
+    guard isBigEndian || bytes.starts(with: [0xff, 0xfe]) else { return bytes }
+    return stride(from: isBigEndian ? 3 : 2, to: bytes.count, by: 2).map { bytes[$0] }
+  }
+
+  private static func printable(_ label: String) -> String { escapedText(label.utf8.prefix(40)) }
+
+  private static let whiteSpace: [UInt8] = [0x00, 0x09, 0x0a, 0x0d, 0x1a, 0x20]
+}
+
+/// Why a file, or a block of one, gives no certificate.
+public enum CertificateFileError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file has no bytes.
+  case empty
+  /// Neither DER nor a PEM block is in the file.
+  case noCertificate
+  /// It is something else, by its PEM label ("PRIVATE KEY") or kind of container ("PKCS7", "PKCS12").
+  case notACertificate(String)
+  /// A character that is not base64, or base64 that ends where it cannot; the line counts from 1.
+  case invalidBase64(line: Int)
+  /// The BEGIN line at `line` has no END line of the same label.
+  case blockNotEnded(label: String, line: Int)
+  /// Bytes behind the DER that are no further certificate.
+  case leftOver(byteCount: Int)
+
+  public var description: String {
+    switch self {
+    case .empty: "the file is empty"
+    case .noCertificate: "neither DER nor a PEM block"
+    case .notACertificate("PKCS7"): "a PKCS #7 container; openssl pkcs7 -print_certs lists its certificates"
+    case .notACertificate("PKCS12"): "a PKCS #12 container; openssl pkcs12 -nokeys lists its certificates"
+    case .notACertificate(let label): "a \(label), not a certificate"
+    case .invalidBase64(let line): "line \(line) is not base64"
+    case .blockNotEnded(let label, let line): "BEGIN \(escapedText(label.utf8.prefix(40))) in line \(line) has no END"
+    case .leftOver(let count): "\(count) bytes behind the last certificate are no certificate"
+    }
+  }
+}

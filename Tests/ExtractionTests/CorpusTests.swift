@@ -1,0 +1,52 @@
+import Testing
+
+@testable import Extraction
+
+/// Every chain of the shared captures that needs no keys is found, and nothing else.
+@Suite(.enabled(if: Corpus.isPresent, "needs the captures beside the checkout")) struct CorpusTests {
+  /// What is read later: compressed captures, decryption, TLS inside other protocols' own framing.
+  static let notYet: Set<String> = ["keys", "openvpn", "ftp-gssapi", "capwap"]
+
+  @Test func everyChainAndNoOther() throws {
+    for (file, entries) in try Corpus.expected() where !file.hasSuffix(".gz") {
+      let report = extractChains(fromFile: Corpus.path(file), options: ExtractionOptions())
+      let found = Set(report.chains.filter { !$0.chain.elements.isEmpty }.map(\.key))
+      let soft = Set(entries.filter { $0.optional != nil || Self.notYet.contains($0.needs ?? "") }.map(\.key))
+      let required = Set(entries.map(\.key)).subtracting(soft)
+      #expect(required.subtracting(found).isEmpty, "\(file): missing")
+      #expect(found.subtracting(required).subtracting(soft).isEmpty, "\(file): extra")
+    }
+  }
+
+  /// The packet that completes a message is the one that tshark names.
+  @Test func packetNumbersAreThoseOfTshark() throws {
+    var compared = 0
+    var different: [String] = []
+    for (file, entries) in try Corpus.expected() where !file.hasSuffix(".gz") {
+      let report = extractChains(fromFile: Corpus.path(file), options: ExtractionOptions())
+      for entry in entries where entry.optional == nil && entry.needs == nil {
+        guard let frame = entry.frame, let chain = report.chains.first(where: { $0.key == entry.key }) else { continue }
+        compared += 1
+        if chain.packet != frame { different.append("\(file): \(chain.packet) for \(frame)") }
+      }
+    }
+    #expect(compared > 300)
+    #expect(different == [])
+  }
+
+  /// Chains found with a filter carry the numbers they have without one.
+  @Test func aFilterChangesNoConnectionNumber() {
+    let path = Corpus.path("ndpi-reddit.pcap")
+    let all = extractChains(fromFile: path, options: ExtractionOptions())
+    guard let wanted = all.chains.last else {
+      Issue.record("no chain")
+      return
+    }
+    var options = ExtractionOptions()
+    options.filter = "port \(wanted.destination.port)"
+    let filtered = extractChains(fromFile: path, options: options)
+    #expect(filtered.chains.contains { $0.connection == wanted.connection && $0.key == wanted.key })
+    #expect(filtered.chains.count < all.chains.count)
+    #expect(filtered.connectionCount == all.connectionCount)
+  }
+}
