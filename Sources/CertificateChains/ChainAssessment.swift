@@ -95,7 +95,12 @@ extension ChainLinks {
     case .issuerNotSent(let looksLikeRoot):
       let last = path[path.count - 1]
       let issuer = elements[last - 1].fields?.issuer
-      let quoted = "\"\(shortened(issuer ?? "unreadable name"))\""
+      let quoted =
+        switch issuer {
+        case nil: "(unreadable name)"
+        case ""?: "(empty name)"
+        case let name?: "\"\(shortened(name))\""
+        }
       if !isComplete {
         if !isInOrder { findings.add(.outOfOrder, order) }
         return nil

@@ -1,3 +1,5 @@
+import CertificateChains
+import Packets
 import Testing
 
 @testable import Extraction

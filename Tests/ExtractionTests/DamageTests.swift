@@ -1,5 +1,7 @@
 import Capture
+import CertificateChains
 import Foundation
+import Packets
 import Testing
 
 @testable import Extraction
