@@ -62,8 +62,7 @@ let package = Package(
     tests("CaptureTests", ["Capture", "WireFormat"]),
     tests("WireFormatTests", ["WireFormat"]),
     tests("PacketsTests", ["Packets", "WireFormat"]),
-    tests("ExtractionTests", ["Extraction", "Capture", "Packets"]),
-    tests("CertificateChainsTests", ["CertificateChains"]),
+    tests("ExtractionTests", ["Extraction", "Capture", "CertificateChains", "Packets"]),
     tests("CertificateChainsTests", ["CertificateChains", asn1, crypto, cryptoExtras]),
   ],
   swiftLanguageModes: [.v6]

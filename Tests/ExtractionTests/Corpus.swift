@@ -1,4 +1,6 @@
+import CertificateChains
 import Foundation
+import Packets
 import Testing
 
 @testable import Extraction

@@ -98,6 +98,7 @@ public struct DTLSConnection: Sendable {
     case .serverHello: facts.readServerHello(body)
     case .certificate:
       observer.certificateMessage(body, bodyLength: body.count, from: sender, facts: facts)
+    case .certificateStatus: observer.certificateStatusMessage(body, from: sender)
     default: break
     }
   }
