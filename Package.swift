@@ -44,11 +44,11 @@ let package = Package(
     room("Capture", ["CPcap", "CShim", "WireFormat"]),
     room("Packets", ["WireFormat"]),
     room("Streams", ["Packets", "WireFormat"]),
-    room("TLSHandshake", ["WireFormat"]),
+    room("TLSHandshake", ["WireFormat", crypto]),
     room("CertificateChains", ["WireFormat", asn1, crypto, cryptoExtras]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
     .target(
-      name: "Export", dependencies: ["Extraction", "CertificateChains", "Packets", "WireFormat"],
+      name: "Export", dependencies: ["Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat"],
       exclude: ["Schema"], swiftSettings: settings),
     .executableTarget(
       name: "pcapcert",

@@ -9,6 +9,8 @@ public struct CaptureReport: Sendable {
   public var connectionCount: Int
   /// All chains, on any port, in order of their packets.
   public var chains: [ExtractedChain]
+  /// Every connection, in order of its last packet; empty where the options do not ask for them.
+  public var connections: [ConnectionRecord]
   /// Connections on the chosen ports that hold no chain, counted by reason; reasons without one are absent.
   public var withoutChain: [AbsenceReason: Int]
   /// The same for connections on other ports.
@@ -24,6 +26,7 @@ public struct CaptureReport: Sendable {
     matchingPacketCount = 0
     connectionCount = 0
     chains = []
+    connections = []
     withoutChain = [:]
     withoutChainElsewhere = [:]
     warnings = []

@@ -16,6 +16,8 @@ struct ChainCollector: CertificateObserver {
 
   let file: String
   var origin: Origin?
+  /// Set where the user asks for connections.
+  var recorder: ConnectionRecorder?
   private(set) var chains: [ExtractedChain] = []
   private var store = CertificateStore()
   /// What was seen of each connection that is open, by its number.
@@ -52,8 +54,14 @@ struct ChainCollector: CertificateObserver {
     }
   }
 
-  init(file: String) {
+  init(file: String, recordsConnections: Bool) {
     self.file = file
+    recorder = recordsConnections ? ConnectionRecorder(file: file) : nil
+  }
+
+  /// Chains of an open connection.
+  func chainCount(of connection: StreamConnection) -> Int {
+    seenByConnection[connection.number]?.count ?? 0
   }
 
   mutating func certificateMessage(

@@ -7,7 +7,7 @@ import WireFormat
 struct DatagramStage: ~Copyable {
   private struct Association {
     var dtls = DTLSConnection()
-    var lastPacket = PacketReference(number: 0, timestamp: nil)
+    var life = StreamLife()
     var wasCut = false
   }
 
@@ -49,7 +49,7 @@ struct DatagramStage: ~Copyable {
       (flow, direction) = (new, .forward)
     }
     guard isWanted else { return }
-    associations[flow.slot].lastPacket = packet
+    associations[flow.slot].life.note(packet)
     if wasCut { associations[flow.slot].wasCut = true }
     handshakes.receive(
       payload, flow, direction, at: packet, wasCut: associations[flow.slot].wasCut,
@@ -60,8 +60,8 @@ struct DatagramStage: ~Copyable {
   mutating func finish(handshakes: inout HandshakeStage) {
     for flow in table.all {
       let wasCut = associations[flow.slot].wasCut
-      handshakes.close(
-        flow, at: associations[flow.slot].lastPacket, wasCut: wasCut, dtls: &associations[flow.slot].dtls)
+      let life = associations[flow.slot].life
+      handshakes.close(flow, life: life, wasCut: wasCut, dtls: &associations[flow.slot].dtls)
     }
   }
 

@@ -10,6 +10,8 @@ public struct ExtractionOptions: Sendable {
   /// Counts connections without a chain by whether they are on these ports; chains are taken on any port.
   public var ports = PortSet.any
   public var streamLimits = StreamLimits()
+  /// Keeps a record of every connection; costs time and memory that chains alone do not.
+  public var recordsConnections = false
 
   public init() {}
 }
@@ -80,7 +82,7 @@ struct TransportStage: TransportSink, ~Copyable {
 
   init(file: String, options: ExtractionOptions) {
     reassembler = TCPReassembler(limits: options.streamLimits)
-    handshakes = HandshakeStage(file: file, ports: options.ports)
+    handshakes = HandshakeStage(file: file, options: options)
   }
 
   mutating func receive(_ segment: TCPSegment, payload: Span<UInt8>) {
@@ -100,6 +102,9 @@ struct TransportStage: TransportSink, ~Copyable {
     report.chains = handshakes.collector.chains.enumerated()
       .sorted { ($0.element.packet, $0.offset) < ($1.element.packet, $1.offset) }
       .map(\.element)
+    report.connections = (handshakes.collector.recorder?.records ?? []).sorted {
+      ($0.lastPacket.number, $0.connection) < ($1.lastPacket.number, $1.connection)
+    }
     report.withoutChain = handshakes.withoutChain
     report.withoutChainElsewhere = handshakes.withoutChainElsewhere
     let statistics = reassembler.statistics

@@ -6,7 +6,7 @@ import WireFormat
 /// Reads the handshake of each connection as its bytes come in order.
 struct HandshakeStage: StreamConsumer {
   private struct Connection {
-    var tls = TLSConnection()
+    var tls: TLSConnection
     var hasData = false
     /// The cause of the first gap.
     var gapCause: GapCause?
@@ -19,16 +19,19 @@ struct HandshakeStage: StreamConsumer {
   private let ports: PortSet
   private var connections: [Connection] = []
 
-  init(file: String, ports: PortSet) {
-    collector = ChainCollector(file: file)
-    self.ports = ports
+  private let newConnection: Connection
+
+  init(file: String, options: ExtractionOptions) {
+    collector = ChainCollector(file: file, recordsConnections: options.recordsConnections)
+    ports = options.ports
+    newConnection = Connection(tls: TLSConnection(readsAllRecords: options.recordsConnections))
   }
 
   mutating func open(_ connection: StreamConnection) {
     if connection.slot == connections.count {
-      connections.append(Connection())
+      connections.append(newConnection)
     } else {
-      connections[connection.slot] = Connection()
+      connections[connection.slot] = newConnection
     }
   }
 
@@ -57,16 +60,26 @@ struct HandshakeStage: StreamConsumer {
     return isWanted ? .wanted : .finished
   }
 
-  mutating func close(_ connection: StreamConnection) {
+  mutating func close(_ connection: StreamConnection, life: StreamLife) {
     let slot = connection.slot
     collector.origin = .init(
       connection: connection, transport: .tcp, packet: connections[slot].lastPacket,
       gapCause: connections[slot].gapCause)
     connections[slot].tls.finish(observer: &collector)
-    if !collector.close(connection, facts: connections[slot].tls.facts) {
-      count(Self.reason(for: connections[slot]), connection)
-    }
-    connections[slot] = Connection()
+    close(connection, .tcp, life: life, facts: connections[slot].tls.facts, reason: Self.reason(for: connections[slot]))
+    connections[slot] = newConnection
+  }
+
+  /// - Parameter reason: why there is no chain, if there is none.
+  private mutating func close(
+    _ connection: StreamConnection, _ transport: Transport, life: StreamLife, facts: HandshakeFacts,
+    reason: AbsenceReason
+  ) {
+    let chainCount = collector.chainCount(of: connection)
+    let hasChain = collector.close(connection, facts: facts)
+    if !hasChain { count(reason, connection) }
+    collector.recorder?.close(
+      connection, transport, life: life, facts: facts, chainCount: chainCount, reason: hasChain ? nil : reason)
   }
 
   private mutating func count(_ reason: AbsenceReason, _ connection: StreamConnection) {
@@ -111,14 +124,14 @@ extension HandshakeStage {
     dtls.receive(datagram, from: direction.sender, observer: &collector)
   }
 
-  mutating func close(_ flow: StreamConnection, at packet: PacketReference, wasCut: Bool, dtls: inout DTLSConnection) {
+  mutating func close(_ flow: StreamConnection, life: StreamLife, wasCut: Bool, dtls: inout DTLSConnection) {
+    guard let packet = life.lastPacket else { return }
     collector.origin = .init(
       connection: flow, transport: .udp, packet: packet, gapCause: wasCut ? .snapLength : nil)
     let isDamaged = dtls.isDamaged || wasCut
     dtls.finish(observer: &collector)
-    if !collector.close(flow, facts: dtls.facts) {
-      count(Self.reason(dtls.facts, isDamaged: isDamaged, wasCut: wasCut) ?? .noCertificateSent, flow)
-    }
+    let reason = Self.reason(dtls.facts, isDamaged: isDamaged, wasCut: wasCut) ?? .noCertificateSent
+    close(flow, .udp, life: life, facts: dtls.facts, reason: reason)
   }
 }
 

@@ -34,6 +34,7 @@ struct Connection {
   var encapsulations = EncapsulationSet()
   /// Another connection between the same endpoints, in other encapsulations.
   var nextSlot: Int?
+  var life = StreamLife()
 
   subscript(direction: StreamDirection) -> DirectionState {
     get { direction == .forward ? forward : reverse }

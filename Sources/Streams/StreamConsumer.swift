@@ -74,5 +74,5 @@ public protocol StreamConsumer: ~Copyable {
   ) -> StreamInterest
 
   /// Nothing follows: the capture ended, the ports were used again, or a limit was reached.
-  mutating func close(_ connection: StreamConnection)
+  mutating func close(_ connection: StreamConnection, life: StreamLife)
 }

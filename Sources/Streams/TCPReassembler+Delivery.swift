@@ -183,7 +183,7 @@ extension TCPReassembler {
       if forward == .max, reverse == .max { break }
       giveUpFirstHole(slot, forward <= reverse ? .forward : .reverse, consumer: &consumer)
     }
-    consumer.close(table.slots[slot].identity)
+    consumer.close(table.slots[slot].identity, life: table.slots[slot].life)
     table.remove(slot)
   }
 

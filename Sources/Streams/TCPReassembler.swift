@@ -33,6 +33,7 @@ public struct TCPReassembler: ~Copyable {
     consumer: inout Consumer
   ) {
     guard let (slot, direction) = findConnection(for: segment, consumer: &consumer), isWanted else { return }
+    noteLife(segment, slot, direction, at: packet)
     if segment.flags.contains(.syn) {
       noteStart(slot, direction, sequence: segment.sequenceNumber &+ 1)
     }
@@ -43,6 +44,17 @@ public struct TCPReassembler: ~Copyable {
     // TCP Fast Open (RFC 7413) sends data with the SYN, whose own number comes first.
     let sequence = segment.sequenceNumber &+ (segment.flags.contains(.syn) ? 1 : 0)
     accept(segment, sequence: sequence, payload, slot, direction, at: packet, consumer: &consumer)
+  }
+
+  private mutating func noteLife(
+    _ segment: TCPSegment, _ slot: Int, _ direction: StreamDirection, at packet: PacketReference
+  ) {
+    table.slots[slot].life.note(packet)
+    if segment.flags.contains(.rst) {
+      table.slots[slot].life.noteClosing(.rst, from: direction, at: packet)
+    } else if segment.flags.contains(.fin) {
+      table.slots[slot].life.noteClosing(.fin, from: direction, at: packet)
+    }
   }
 
   /// The next connection's number, for one that is not TCP: all connections of a capture are counted together.

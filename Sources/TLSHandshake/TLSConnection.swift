@@ -8,7 +8,7 @@ public enum Sender: UInt8, Sendable {
 }
 
 /// Takes what ``TLSConnection`` finds.
-public protocol CertificateObserver: ~Copyable {
+public protocol CertificateObserver: HandshakeStepObserver, ~Copyable {
   /// A Certificate message.
   ///
   /// - Parameters:
@@ -29,10 +29,17 @@ extension CertificateObserver where Self: ~Copyable {
 /// Reads the TLS handshake of one connection out of the bytes of its two directions.
 public struct TLSConnection: Sendable {
   public private(set) var facts = HandshakeFacts()
-  private var first = TLSStream()
-  private var second = TLSStream()
+  private var first: TLSStream
+  private var second: TLSStream
+  private let readsAllRecords: Bool
 
-  public init() {}
+  /// - Parameter readsAllRecords: for ``HandshakeStepObserver``: CertificateRequest messages and alerts are read,
+  ///   and encrypted records counted, to the connection's end. Without it, reading ends with the handshake.
+  public init(readsAllRecords: Bool = false) {
+    self.readsAllRecords = readsAllRecords
+    first = TLSStream(readsAllRecords: readsAllRecords)
+    second = TLSStream(readsAllRecords: readsAllRecords)
+  }
 
   /// The next bytes of one direction, one segment's.
   ///
@@ -94,8 +101,10 @@ public struct TLSConnection: Sendable {
     switch event {
     case .sslv2ClientHello:
       facts.noteSSLv2ClientHello(from: sender)
+      tell(.clientHello, from: sender, observer: &observer)
     case .sslv2ServerHello(let body):
       facts.noteSSLv2ServerHello(from: sender)
+      tell(.serverHello, from: sender, observer: &observer)
       observer.certificateMessage(body.span, bodyLength: body.count, from: sender, facts: facts)
     case .message(let message):
       switch message.body {
@@ -106,18 +115,24 @@ public struct TLSConnection: Sendable {
         handle(message.type, body.span, from: sender, observer: &observer)
       case .dropped:
         facts.note(message.type, from: sender)
+        tell(message.type, from: sender, observer: &observer)
       }
     case .partialCertificate(let partial):
       facts.note(.certificate, from: sender)
+      tell(.certificate, from: sender, observer: &observer)
       observer.certificateMessage(
         partial.body.span, bodyLength: partial.bodyLength, from: sender, facts: facts)
     case .changeCipherSpec:
       facts.noteChangeCipherSpec(from: sender)
+      observer.record(.changeCipherSpec, from: sender)
       if let byteCount = facts.nullCipherMACByteCount {
         self[sender].goOn(withMACByteCount: byteCount)
-      } else {
-        self[sender].stop()
+      } else if !readsAllRecords || facts.version?.isTLS13 != true {
+        // TLS 1.3 sends ChangeCipherSpec for the looks of it, and a hello can follow (RFC 8446, D.4).
+        self[sender].encrypt()
       }
+    case .record(let step):
+      observer.record(step, from: sender)
     }
   }
 
@@ -133,6 +148,14 @@ public struct TLSConnection: Sendable {
     case .certificateStatus: observer.certificateStatusMessage(body, from: sender)
     default: break
     }
+    observer.message(type, body, from: sender, facts: facts, isDTLS: false)
+  }
+
+  /// Tells of a message whose body is not there.
+  private func tell<Observer: CertificateObserver & ~Copyable>(
+    _ type: HandshakeType, from sender: Sender, observer: inout Observer
+  ) {
+    observer.message(type, [UInt8]().span, from: sender, facts: facts, isDTLS: false)
   }
 
   private subscript(sender: Sender) -> TLSStream {

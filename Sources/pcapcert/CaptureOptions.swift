@@ -17,6 +17,13 @@ struct CaptureOptions: ParsableArguments {
     help: ArgumentHelp("Only packets that pass a filter in tcpdump's language.", valueName: "expression"))
   var filter: String?
 
+  @Flag(
+    help: """
+      Also print every connection on the ports wanted: what was offered and chosen, alerts, who closed it, and why it \
+      shows no certificate.
+      """)
+  var allConnections = false
+
   @Option(help: "Form of the output: text to read, or ndjson, a JSON object a line.")
   var format = OutputFormat.text
 
@@ -41,13 +48,16 @@ struct CaptureOptions: ParsableArguments {
         throw ValidationError("'\(filter)' is no filter: \(reason)")
       }
     }
-    return CaptureRequest(captures: captures, ports: ports, filter: filter, format: format, style: color.style)
+    return CaptureRequest(
+      captures: captures, ports: ports, filter: filter, format: format, style: color.style,
+      allConnections: allConnections)
   }
 
   /// The words that repeat these options for any port.
   var wordsForAnyPort: [String] {
     var words = ["--port", "any"]
     if let filter { words += ["--filter", filter] }
+    if allConnections { words.append("--all-connections") }
     if format != .text { words += ["--format", format.rawValue] }
     if color != .auto { words += ["--color", color.rawValue] }
     return words

@@ -8,11 +8,13 @@ struct CaptureRequest {
   var filter: String?
   var format: OutputFormat
   var style: TextStyle
+  var allConnections: Bool
 
   var extractionOptions: ExtractionOptions {
     var options = ExtractionOptions()
     options.filter = filter
     options.ports = ports
+    options.recordsConnections = allConnections
     return options
   }
 }

@@ -41,7 +41,8 @@ struct CaptureRun {
       try run.writer?.write(chains, capture: report.file)
     }
     hasWritten = hasWritten || written != nil
-    let bytes = output(chains, absence: absence, written: written)
+    let connections = report.connections.filter { request.ports.matches($0.source, $0.destination) }
+    let bytes = output(chains, connections, absence: absence, written: written)
     attempt { run throws(FileError) in try run.console.print(bytes) }
     for warning in report.warnings { console.report(["\(report.file.printable): \(warning.printable)"]) }
     if let readError = report.readError {
@@ -69,19 +70,22 @@ struct CaptureRun {
   }
 
   private mutating func output(
-    _ chains: [ExtractedChain], absence: AbsenceText, written: ExportWriter.Written?
+    _ chains: [ExtractedChain], _ connections: [ConnectionRecord], absence: AbsenceText, written: ExportWriter.Written?
   ) -> [UInt8] {
     switch request.format {
     case .ndjson:
       json.removeAll()
       for chain in chains { json.writeLine(chain) }
+      for connection in connections { json.writeLine(connection) }
       return json.bytes
     case .text:
       let summary = TextSummary(style: request.style)
       var text = summary.text(of: chains, name: absence.report.file)
-      guard !text.isEmpty else { return [] }
-      let notes = absence.linesBesideChains + (written.map { [$0.description] } ?? [])
+      let notes = text.isEmpty ? [] : absence.linesBesideChains + (written.map { [$0.description] } ?? [])
       if !notes.isEmpty { text += "\n" + notes.map { $0 + "\n" }.joined() }
+      let others = ConnectionSummary(style: request.style).text(of: connections, name: absence.report.file)
+      text += text.isEmpty || others.isEmpty ? others : "\n" + others
+      guard !text.isEmpty else { return [] }
       return Array((text + "\n").utf8)
     }
   }

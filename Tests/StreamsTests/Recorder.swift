@@ -19,6 +19,7 @@ struct Recorder: StreamConsumer {
   var packets: [Key: [Int]] = [:]
   var opened: [StreamConnection] = []
   var closed: [Int] = []
+  var lives: [Int: StreamLife] = [:]
   var finishedAfter: Int?
 
   mutating func open(_ connection: StreamConnection) {
@@ -49,8 +50,9 @@ struct Recorder: StreamConsumer {
     return .wanted
   }
 
-  mutating func close(_ connection: StreamConnection) {
+  mutating func close(_ connection: StreamConnection, life: StreamLife) {
     closed.append(connection.number)
+    lives[connection.number] = life
   }
 
   subscript(connection: Int, direction: StreamDirection) -> [Item] {

@@ -39,12 +39,28 @@ public struct DTLSConnection: Sendable {
       position += DTLSRecordHeader.byteCount
       let content = datagram.extracting(position..<min(position + header.length, datagram.count))
       position += content.count
-      guard header.epoch == 0 else { continue }
+      guard header.epoch == 0 else {
+        if let step = Self.encryptedStep(header) { observer.record(step, from: sender) }
+        continue
+      }
       switch header.type {
       case .handshake: readHandshake(content, from: sender, observer: &observer)
-      case .changeCipherSpec: facts.noteChangeCipherSpec(from: sender)
+      case .changeCipherSpec:
+        facts.noteChangeCipherSpec(from: sender)
+        observer.record(.changeCipherSpec, from: sender)
+      case .alert:
+        observer.record(Alert(content).map { .alert($0) } ?? .encryptedAlert, from: sender)
       default: break
       }
+    }
+  }
+
+  private static func encryptedStep(_ header: DTLSRecordHeader) -> RecordStep? {
+    switch header.type {
+    case .alert: .encryptedAlert
+    case .handshake: .encryptedHandshake
+    case .applicationData: .applicationData(byteCount: header.length)
+    default: nil
     }
   }
 
@@ -58,6 +74,7 @@ public struct DTLSConnection: Sendable {
     _ partial: HandshakeJoiner.PartialCertificate, from sender: Sender, observer: inout Observer
   ) {
     facts.note(.certificate, from: sender)
+    observer.message(.certificate, [UInt8]().span, from: sender, facts: facts, isDTLS: true)
     observer.certificateMessage(partial.body.span, bodyLength: partial.bodyLength, from: sender, facts: facts)
   }
 
@@ -101,5 +118,6 @@ public struct DTLSConnection: Sendable {
     case .certificateStatus: observer.certificateStatusMessage(body, from: sender)
     default: break
     }
+    observer.message(type, body, from: sender, facts: facts, isDTLS: true)
   }
 }

@@ -30,6 +30,9 @@ public struct HandshakeType: RawRepresentable, Hashable, Sendable {
     }
   }
 
+  /// `client_hello`, as RFC 8446 and RFC 5246 name it; the number where they do not.
+  public var name: String { handshakeTypeNames[rawValue] ?? String(rawValue) }
+
   /// The side that alone sends it; nil where both do.
   var sentBy: HandshakeRole? {
     switch self {
@@ -48,3 +51,10 @@ public enum HandshakeRole: Sendable, Equatable {
 
   var opposite: HandshakeRole { self == .client ? .server : .client }
 }
+
+private let handshakeTypeNames: [UInt8: String] = [
+  0: "hello_request", 1: "client_hello", 2: "server_hello", 3: "hello_verify_request", 4: "new_session_ticket",
+  11: "certificate", 12: "server_key_exchange", 13: "certificate_request", 14: "server_hello_done",
+  15: "certificate_verify", 16: "client_key_exchange", 20: "finished", 21: "certificate_url",
+  22: "certificate_status", 23: "supplemental_data",
+]

@@ -35,6 +35,8 @@ struct HandshakeJoiner {
 
   /// Bytes of the body of the message being joined: its first ones, without a gap.
   private(set) var kept: [UInt8] = []
+  /// Whether CertificateRequest messages are read too.
+  private let readsRequests: Bool
   private var header: InlineArray<4, UInt8> = .init(repeating: 0)
   private var headerCount = 0
   private var type = HandshakeType.helloRequest
@@ -44,6 +46,10 @@ struct HandshakeJoiner {
   private var isKeeping = false
   /// Where the next message starts is not known; the start of a record may tell.
   private var isLost = false
+
+  init(readsRequests: Bool = false) {
+    self.readsRequests = readsRequests
+  }
 
   /// A message has begun and not ended.
   var isInsideMessage: Bool { headerCount > 0 }
@@ -118,7 +124,7 @@ struct HandshakeJoiner {
     type = HandshakeType(rawValue: header[0])
     bodyLength = Int(header[1]) << 16 | Int(header[2]) << 8 | Int(header[3])
     remaining = bodyLength
-    isKeeping = Self.isRead(type) && bodyLength <= Self.maximumLength
+    isKeeping = (Self.isRead(type) || (readsRequests && type == .certificateRequest)) && bodyLength <= Self.maximumLength
   }
 
   private static func isRead(_ type: HandshakeType) -> Bool {

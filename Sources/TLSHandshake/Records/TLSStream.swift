@@ -17,6 +17,8 @@ struct TLSStream {
     case message(HandshakeJoiner.Message)
     case partialCertificate(HandshakeJoiner.PartialCertificate)
     case changeCipherSpec
+    /// Only where ``watch`` is set.
+    case record(RecordStep)
   }
 
   private(set) var state = State.searching
@@ -24,9 +26,11 @@ struct TLSStream {
   private(set) var sawEncryptedRecord = false
   /// A gap hit the handshake, or its framing was lost.
   private(set) var isDamaged = false
-  private(set) var joiner = HandshakeJoiner()
+  private(set) var joiner: HandshakeJoiner
   /// What was sent before the handshake.
   private(set) var opening = Opening()
+  /// Set where all records are read, to the connection's end, and not only the handshake.
+  private var watch: RecordWatch?
 
   /// First bytes of a possible handshake, too few to tell; then those of an SSL 2.0 SERVER-HELLO.
   private var held: [UInt8] = []
@@ -38,6 +42,11 @@ struct TLSStream {
   private var recordRemaining = 0
   /// Bytes at the end of each record that are its MAC; nil as long as records have none.
   private var macByteCount: Int?
+
+  init(readsAllRecords: Bool = false) {
+    watch = readsAllRecords ? RecordWatch() : nil
+    joiner = HandshakeJoiner(readsRequests: readsAllRecords)
+  }
 
   // MARK: Searching
 
@@ -152,20 +161,20 @@ struct TLSStream {
   private mutating func beginRecord() -> Event? {
     let parsed = RecordHeader(header.span)
     guard parsed.isPlausible else {
-      isDamaged = true
+      if !isEncrypted { isDamaged = true }
       return loseStep()
     }
     recordType = parsed.type
     recordLength = parsed.length
     recordRemaining = parsed.length
-    if recordType == .applicationData, macByteCount == nil { stop() }
-    return nil
+    if recordType == .applicationData, macByteCount == nil { encrypt() }
+    return encryptedStep.map { .record($0) }
   }
 
   private mutating func readContent(_ input: Span<UInt8>, _ position: inout Int) -> Event? {
     let startsRecord = recordRemaining == recordLength
     let contentRemaining = max(0, recordRemaining - (macByteCount ?? 0))
-    if recordType == .handshake, contentRemaining > 0 {
+    if recordType == .handshake, contentRemaining > 0, !isEncrypted {
       let start = position
       let end = position + min(contentRemaining, input.count - position)
       let message = joiner.next(input, &position, end: end, startsRecord: startsRecord)
@@ -176,8 +185,12 @@ struct TLSStream {
     if recordType == Self.sslv2ServerHello {
       held.append(copying: input.extracting(position..<(position + count)))
     }
+    let content = input.extracting(position..<(position + min(count, contentRemaining)))
     position += count
     consume(count)
+    if recordType == .alert, let alert = watch?.readAlert(content, length: recordLength - (macByteCount ?? 0)) {
+      return .record(.alert(alert))
+    }
     guard headerCount == 0 else { return nil }
     switch recordType {
     case .changeCipherSpec: return .changeCipherSpec
@@ -211,6 +224,24 @@ struct TLSStream {
     macByteCount = byteCount
   }
 
+  /// What follows is encrypted: only who reads all records goes on.
+  mutating func encrypt() {
+    if watch == nil { stop() } else { watch?.isEncrypted = true }
+  }
+
+  private var isEncrypted: Bool { watch?.isEncrypted ?? false }
+
+  /// What the header of an encrypted record tells, where all records are read.
+  private var encryptedStep: RecordStep? {
+    guard watch != nil else { return nil }
+    switch recordType {
+    case .applicationData: return .applicationData(byteCount: recordLength)
+    case .alert where recordLength - (macByteCount ?? 0) != Alert.byteCount: return .encryptedAlert
+    case .handshake where isEncrypted: return .encryptedHandshake
+    default: return nil
+    }
+  }
+
   /// What follows is encrypted or of no interest.
   mutating func stop() {
     state = .finished
@@ -224,9 +255,10 @@ struct TLSStream {
   mutating func gap(byteCount: Int64) -> Event? {
     held = []
     guard state == .records else { return nil }
-    isDamaged = true
+    if !isEncrypted { isDamaged = true }
+    watch?.forget()
     guard headerCount == RecordHeader.byteCount, byteCount <= Int64(recordRemaining) else { return loseStep() }
-    let partial = recordType == .handshake ? joiner.skip(byteCount: Int(byteCount)) : nil
+    let partial = recordType == .handshake && !isEncrypted ? joiner.skip(byteCount: Int(byteCount)) : nil
     consume(Int(byteCount))
     return partial.map { .partialCertificate($0) }
   }
@@ -234,12 +266,17 @@ struct TLSStream {
   /// Nothing follows.
   mutating func finish() -> Event? {
     defer { stop() }
-    guard state == .records else { return nil }
+    guard state == .records, !isEncrypted else { return nil }
     if headerCount > 0 || joiner.isInsideMessage { isDamaged = true }
     return joiner.abandon().map { .partialCertificate($0) }
   }
 
   private mutating func loseStep() -> Event? {
+    if isEncrypted {
+      // A handshake that seems to start among encrypted bytes is none.
+      stop()
+      return nil
+    }
     state = .searching
     held = []
     headerCount = 0
