@@ -43,9 +43,13 @@ extension Certificate.Fields {
     return number + 1
   }
 
-  /// The magnitude in hex, with "-" before that of a negative one, as openssl prints it.
   private static func serialNumber(_ bytes: ArraySlice<UInt8>, _ defects: inout Defects) -> String? {
-    guard let octets = TLV(firstOf: bytes)?.content, let first = octets.first else {
+    serialNumber(ofOctets: TLV(firstOf: bytes)?.content ?? [], &defects)
+  }
+
+  /// The magnitude in hex, with "-" before that of a negative one, as openssl prints it.
+  static func serialNumber(ofOctets octets: ArraySlice<UInt8>, _ defects: inout Defects) -> String? {
+    guard let first = octets.first else {
       defects.note("serialNumber", "is empty")
       return nil
     }

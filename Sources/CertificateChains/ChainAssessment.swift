@@ -12,7 +12,8 @@ public struct ChainAssessment: Sendable, Equatable {
 }
 
 extension ChainAssessment {
-  init(of elements: [Certificate]) {
+  /// - Parameter isPair: element 2 is no issuer but a second certificate of the sender, unless it is a CA's.
+  init(of elements: [Certificate], isPair: Bool = false) {
     var findings = Findings()
     guard !elements.isEmpty else {
       findings.add(.empty, "no certificates")
@@ -23,7 +24,8 @@ extension ChainAssessment {
     var duplicates: [(position: Int, first: Int)] = []
     var unreadable: [Int] = []
     var nodes: [IssuerGraph.Node] = []
-    for (index, element) in elements.enumerated() {
+    let hasEncryptionCertificate = isPair && elements.count > 1 && elements[1].fields?.isCA != true
+    for (index, element) in elements.enumerated() where index != 1 || !hasEncryptionCertificate {
       if let first = firstPositions[element.sha256] {
         duplicates.append((index + 1, first))
       } else {
@@ -46,6 +48,9 @@ extension ChainAssessment {
       if !links.unrelated.isEmpty && unreadable.isEmpty {
         findings.add(.unrelated, "unrelated \(elementList(links.unrelated))")
       }
+    }
+    if hasEncryptionCertificate {
+      findings.texts.append(encryptionCertificateText(elements[0], elements[1]))
     }
     if !duplicates.isEmpty {
       let texts = duplicates.prefix(listed).map { "duplicate of element \($0.first) at \($0.position)" }
@@ -116,6 +121,14 @@ extension ChainLinks {
       return issuer
     }
   }
+}
+
+private func encryptionCertificateText(_ signing: Certificate, _ encryption: Certificate) -> String {
+  let text = "element 2 is the certificate for encryption"
+  guard let one = signing.fields?.issuerDER, let other = encryption.fields?.issuerDER, one == other else {
+    return "\(text), of another issuer"
+  }
+  return "\(text), of the same issuer"
 }
 
 /// "element 3" or "elements 3, 5".

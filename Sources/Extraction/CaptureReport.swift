@@ -40,6 +40,8 @@ public enum AbsenceReason: String, Sendable, CaseIterable {
   case encryptedByTLS13 = "encrypted_tls13"
   /// The session was resumed: no certificates are sent.
   case resumed = "session_resumed"
+  /// The client has kept the chain from an earlier connection, and only its hash was sent (RFC 7924).
+  case certificateCached = "certificate_cached"
   /// Bytes of the handshake are not in the capture.
   case bytesMissing = "bytes_missing"
   /// The snap length cut them.

@@ -26,12 +26,31 @@ struct ChainCollector: CertificateObserver {
   /// A Certificate message that a connection sent, to tell another one from the same one again.
   private struct Seen {
     var sender: Sender
-    var places: [Int]
-    var isComplete: Bool
+    var message: Message
     var chainIndex: Int
 
     func isSameMessage(as other: Seen) -> Bool {
-      sender == other.sender && places == other.places && isComplete == other.isComplete
+      sender == other.sender && message.places == other.message.places
+        && message.rawPublicKey == other.message.rawPublicKey && message.isComplete == other.message.isComplete
+    }
+  }
+
+  /// What a Certificate message was found to hold.
+  private struct Message {
+    var isComplete: Bool
+    var kind: CertificateKind
+    /// Of X.509 certificates, in ``store``.
+    var places: [Int] = []
+    var rawPublicKey: [UInt8]?
+    var problems: [Problem] = []
+
+    /// `opaque hash_value<1..255>` stands in place of the chain                      RFC 7924, 4.1
+    mutating func readCached(_ body: Span<UInt8>, _ packet: PacketReference) {
+      let hash = lowerHex([UInt8](copying: body.extracting(droppingFirst: 1)).prefix(255))
+      problems.append(
+        Problem(
+          .certificateCached, "the client has kept this chain, and only its hash was sent: \(hash)",
+          packet: packet.number))
     }
   }
 
@@ -49,35 +68,72 @@ struct ChainCollector: CertificateObserver {
     _ body: Span<UInt8>, bodyLength: Int, from sender: Sender, facts: HandshakeFacts
   ) {
     guard let origin else { return }
-    var places: [Int] = []
-    var problems: [Problem] = []
-    let isComplete = body.count == bodyLength
-    do throws(WireError) {
-      try CertificateList.read(body) { places.append(store.place(of: $0)) }
-    } catch {
-      if isComplete {
-        problems.append(Problem(.malformedMessage, "Certificate message: \(error)", packet: origin.packet.number))
-      }
+    var message = Message(isComplete: body.count == bodyLength, kind: CertificateKind(facts.certificateType(of: sender)))
+    if facts.sendsCachedCertificate(sender) {
+      message.readCached(body, origin.packet)
+    } else {
+      read(body, into: &message, origin.packet)
     }
-    if !isComplete {
-      problems.append(missingBytes(have: body.count, of: bodyLength, origin))
+    if !message.isComplete {
+      message.problems.append(missingBytes(have: body.count, of: bodyLength, origin))
       // Nothing whole came before the gap: there is no chain to show, and the connection says why.
-      if places.isEmpty { return }
+      if message.places.isEmpty { return }
     }
-    let seen = Seen(sender: sender, places: places, isComplete: isComplete, chainIndex: chains.count)
+    let seen = Seen(sender: sender, message: message, chainIndex: chains.count)
     if seenByConnection[origin.connection.number, default: []].contains(where: { $0.isSameMessage(as: seen) }) { return }
     seenByConnection[origin.connection.number, default: []].append(seen)
 
-    let elements = places.map { store.certificates[$0] }
-    problems += elements.enumerated().compactMap { Self.problem(of: $1, position: $0 + 1, origin.packet) }
+    let elements = message.places.map { store.certificates[$0] }
+    message.problems += elements.enumerated().compactMap { Self.problem(of: $1, position: $0 + 1, origin.packet) }
     let direction: StreamDirection = sender == .first ? .forward : .reverse
     var chain = ExtractedChain(
       file: file, connection: origin.connection.number, timestamp: origin.packet.timestamp,
       packet: origin.packet.number, transport: origin.transport, source: origin.connection.source(of: direction),
       destination: origin.connection.destination(of: direction), role: .unknown, version: nil, versionProtocol: nil,
-      serverName: nil, isComplete: isComplete, chain: PresentedChain(elements: elements), problems: problems)
+      serverName: nil, isComplete: message.isComplete, chain: PresentedChain(elements: elements),
+      certificateType: message.kind, rawPublicKey: message.rawPublicKey.map { RawPublicKey(der: $0) },
+      problems: message.problems)
+    chain.encapsulation = origin.connection.encapsulation(of: direction)
     chain.complete(with: facts, sender: sender)
     chains.append(chain)
+  }
+
+  private mutating func read(_ body: Span<UInt8>, into message: inout Message, _ packet: PacketReference) {
+    do throws(WireError) {
+      switch message.kind {
+      case .x509: try CertificateList.read(body) { message.places.append(store.place(of: $0)) }
+      case .rawPublicKey where message.isComplete:
+        let key = try RawPublicKeyMessage.read(body)
+        message.rawPublicKey = key.isEmpty ? nil : [UInt8](copying: key)
+      case .rawPublicKey: break
+      case .openPGP, .unknown:
+        message.problems.append(
+          Problem(
+            .unsupportedCertificateType,
+            message.kind == .openPGP
+              ? "the Certificate message holds an OpenPGP certificate (RFC 6091), which is not read"
+              : "the Certificate message holds certificates of a type that is not known here", packet: packet.number))
+      }
+    } catch {
+      guard message.isComplete else { return }
+      message.problems.append(Problem(.malformedMessage, "Certificate message: \(error)", packet: packet.number))
+    }
+  }
+
+  mutating func certificateStatusMessage(_ body: Span<UInt8>, from sender: Sender) {
+    guard let origin, let chain = seenByConnection[origin.connection.number]?.last(where: { $0.sender == sender }),
+      chains[chain.chainIndex].ocspResponses.isEmpty
+    else { return }
+    var responses: [StapledResponse] = []
+    do throws(WireError) {
+      try CertificateStatus.read(body) { position, response in
+        responses.append(StapledResponse(position: position, response: OCSPResponse(der: [UInt8](copying: response))))
+      }
+    } catch {
+      chains[chain.chainIndex].problems.append(
+        Problem(.malformedMessage, "CertificateStatus message: \(error)", packet: origin.packet.number))
+    }
+    chains[chain.chainIndex].ocspResponses = responses
   }
 
   /// The connection ended: what its chains could not know when they were seen is filled in.
@@ -88,7 +144,7 @@ struct ChainCollector: CertificateObserver {
     for message in seen {
       chains[message.chainIndex].complete(with: facts, sender: message.sender)
     }
-    return seen.contains { !$0.places.isEmpty }
+    return seen.contains { !$0.message.places.isEmpty || $0.message.rawPublicKey != nil }
   }
 
   private func missingBytes(have: Int, of total: Int, _ origin: Origin) -> Problem {
@@ -110,6 +166,17 @@ struct ChainCollector: CertificateObserver {
   }
 }
 
+extension CertificateKind {
+  fileprivate init(_ type: CertificateType) {
+    switch type {
+    case .x509: self = .x509
+    case .rawPublicKey: self = .rawPublicKey
+    case .openPGP: self = .openPGP
+    default: self = .unknown
+    }
+  }
+}
+
 extension ExtractedChain {
   /// Fills in what is not known yet.
   fileprivate mutating func complete(with facts: HandshakeFacts, sender: Sender) {
@@ -123,7 +190,9 @@ extension ExtractedChain {
     if version == nil, let negotiated = facts.version {
       version = negotiated.name
       versionProtocol = negotiated.protocolName
+      chain.isCertificatePair = negotiated == .tlcp
     }
     serverName = serverName ?? facts.serverName
+    preamble = facts.preamble?.rawValue
   }
 }

@@ -19,18 +19,21 @@ struct DatagramStage: ~Copyable {
     _ datagram: UDPDatagram, _ payload: Span<UInt8>, at packet: PacketReference, isWanted: Bool,
     handshakes: inout HandshakeStage, number: () -> Int
   ) {
-    guard let (range, channel) = TURNPayload.find(in: payload) else {
-      return take(
-        datagram, payload, channel: 0, at: packet, isWanted: isWanted, handshakes: &handshakes, number: number)
+    var inner = payload
+    var channel: UInt32 = 0
+    if let (range, number) = TURNPayload.find(in: payload) {
+      inner = payload.extracting(range)
+      channel = number
+    } else if let range = CAPWAPPayload.find(in: payload) {
+      inner = payload.extracting(range)
     }
     take(
-      datagram, payload.extracting(range), channel: channel, at: packet, isWanted: isWanted, handshakes: &handshakes,
-      number: number)
+      datagram, inner, channel: channel, wasCut: payload.count < datagram.payloadByteCount, at: packet, isWanted: isWanted, handshakes: &handshakes, number: number)
   }
 
   private mutating func take(
-    _ datagram: UDPDatagram, _ payload: Span<UInt8>, channel: UInt32, at packet: PacketReference, isWanted: Bool,
-    handshakes: inout HandshakeStage, number: () -> Int
+    _ datagram: UDPDatagram, _ payload: Span<UInt8>, channel: UInt32, wasCut: Bool, at packet: PacketReference,
+    isWanted: Bool, handshakes: inout HandshakeStage, number: () -> Int
   ) {
     guard DTLSConnection.mayHoldRecords(payload) else { return }
     let flow: StreamConnection
@@ -46,7 +49,7 @@ struct DatagramStage: ~Copyable {
     }
     guard isWanted else { return }
     associations[flow.slot].life.note(packet)
-    if payload.count < datagram.payloadByteCount, channel == 0 { associations[flow.slot].wasCut = true }
+    if wasCut { associations[flow.slot].wasCut = true }
     handshakes.receive(
       payload, flow, direction, at: packet, wasCut: associations[flow.slot].wasCut,
       dtls: &associations[flow.slot].dtls)

@@ -20,6 +20,9 @@ public struct ExtractedChain: Sendable {
   /// The side that sent the chain.
   public var source: Endpoint
   public var destination: Endpoint
+  /// The tunnels around the sender's packets, outermost first.
+  public var tunnels: [Tunnel] = []
+  var encapsulation = EncapsulationID.none
   public var role: Role
   /// The negotiated version: "2.0", "3.0", "1.0" to "1.3"; nil without a ServerHello.
   public var version: String?
@@ -27,10 +30,26 @@ public struct ExtractedChain: Sendable {
   public var versionProtocol: String?
   /// The ClientHello's server_name (RFC 6066, 3).
   public var serverName: String?
+  /// What was spoken before TLS began (`smtp`, `http_connect`, ...; `unknown` for what has no name); nil for nothing.
+  public var preamble: String?
   /// False where bytes of the message are missing and `chain` holds what was whole.
   public var isComplete: Bool
   public var chain: PresentedChain
+  public var certificateType = CertificateKind.x509
+  /// What was sent in place of a chain where ``certificateType`` says so.
+  public var rawPublicKey: RawPublicKey?
   public var problems: [Problem]
+  /// What the sender stapled to the chain (RFC 6066, 8; RFC 6961).
+  public var ocspResponses: [StapledResponse] = []
+
+  /// Nothing was sent that could be shown or written: no chain element and no key.
+  public var isEmpty: Bool { chain.elements.isEmpty && rawPublicKey == nil }
+
+  /// The side said that it has no certificate.
+  public var isEmptyMessage: Bool {
+    isEmpty && isComplete
+      && !problems.contains { $0.code == .certificateCached || $0.code == .unsupportedCertificateType }
+  }
 
   /// The TLS client's end, where the role is known.
   public var client: Endpoint? {
@@ -48,6 +67,29 @@ public struct ExtractedChain: Sendable {
     case .server: source
     case .unknown: nil
     }
+  }
+}
+
+/// What a Certificate message holds. The raw value is the word in `tls.certificate_type` of the NDJSON.
+public enum CertificateKind: String, Sendable, CaseIterable {
+  case x509
+  /// A SubjectPublicKeyInfo alone (RFC 7250).
+  case rawPublicKey = "raw_public_key"
+  /// RFC 6091. Recognised and not read.
+  case openPGP = "openpgp"
+  /// A type that no standard known here gives.
+  case unknown
+}
+
+/// An OCSP response and the element that it stands beside.
+public struct StapledResponse: Sendable {
+  /// Position (from 1) in the chain.
+  public var position: Int
+  public var response: OCSPResponse
+
+  public init(position: Int, response: OCSPResponse) {
+    self.position = position
+    self.response = response
   }
 }
 

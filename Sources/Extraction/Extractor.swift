@@ -55,6 +55,9 @@ func extractChains(from reader: CaptureReader, options: ExtractionOptions, into 
   report.packetCount = packetCount
   report.matchingPacketCount = matchingPacketCount
   transport.finish(into: &report)
+  for index in report.chains.indices {
+    report.chains[index].tunnels = decoder.encapsulations.tunnels(of: report.chains[index].encapsulation)
+  }
   report.warnings += reader.warnings
   for (linkType, count) in decoder.unknownLinkTypes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
     report.warnings.append(

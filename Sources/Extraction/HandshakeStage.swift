@@ -105,6 +105,7 @@ struct HandshakeStage: StreamConsumer {
   private static func reason(_ facts: HandshakeFacts, isDamaged: Bool, wasCut: Bool) -> AbsenceReason? {
     if facts.version?.isTLS13 == true { return .encryptedByTLS13 }
     if facts.isResumed, !isDamaged { return .resumed }
+    if facts.usesCachedCertificate, facts.certificateMessageCount > 0 { return .certificateCached }
     if isDamaged { return wasCut ? .cutBySnapLength : .bytesMissing }
     if facts.sawServerHello { return .noCertificateSent }
     return facts.sawClientHello ? .noAnswer : nil

@@ -8,6 +8,10 @@ public struct Problem: Sendable, Equatable {
     case emptyElement = "empty_element"
     /// The Certificate message's inner lengths contradict each other.
     case malformedMessage = "malformed_message"
+    /// The Certificate message holds a hash: the client has kept the chain from an earlier connection (RFC 7924).
+    case certificateCached = "certificate_cached"
+    /// The Certificate message holds neither X.509 certificates nor a raw public key.
+    case unsupportedCertificateType = "unsupported_certificate_type"
     /// Bytes of the message are not in the capture.
     case bytesMissing = "bytes_missing"
     /// The capture's snap length cut them off.

@@ -18,7 +18,14 @@ public struct PacketDecoder: ~Copyable {
   /// How many packets came with a link type that has no decoder.
   public internal(set) var unknownLinkTypes: [LinkType: Int] = [:]
 
+  /// What the packets were wrapped in, by the numbers that segments and datagrams carry.
+  public internal(set) var encapsulations = EncapsulationTable()
+
   var fragments: FragmentTable
+  /// Around what is being decoded.
+  var encapsulation = EncapsulationID.none
+  /// Of the IP header before what is being decoded, once that may be a tunnel.
+  var outerAddresses = IPAddressPair(source: IPAddress(v4: 0), destination: IPAddress(v4: 0))
   /// Packets decoded so far, this one included.
   var packetCount = 0
   var time: Timestamp?
@@ -48,6 +55,7 @@ public struct PacketDecoder: ~Copyable {
   ) {
     packetCount += 1
     self.time = time
+    encapsulation = .none
     let missing = originalByteCount > bytes.count ? originalByteCount - bytes.count : 0
     do {
       try decodeLink(linkType, PacketRegion(bytes, missingByteCount: missing), depth: 0, into: &sink)

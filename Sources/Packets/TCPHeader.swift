@@ -46,7 +46,8 @@ extension PacketDecoder {
         source: Endpoint(address: addresses.source, port: sourcePort),
         destination: Endpoint(address: addresses.destination, port: destinationPort),
         sequenceNumber: sequenceNumber, acknowledgmentNumber: acknowledgmentNumber,
-        flags: TCPSegment.Flags(rawValue: flags), payloadByteCount: byteCountOnWire - dataOffset),
+        flags: TCPSegment.Flags(rawValue: flags), payloadByteCount: byteCountOnWire - dataOffset,
+        encapsulation: encapsulation),
       payload: region.reader.readRemaining())
   }
 }

@@ -18,10 +18,12 @@ public struct TCPSegment: Sendable, Equatable {
   /// Payload bytes that the sender sent, by the IP header. The payload handed over can be shorter:
   /// the capture's snap length cut the rest.
   public var payloadByteCount: Int
+  /// The tunnels and VLANs that it came through.
+  public var encapsulation: EncapsulationID
 
   public init(
     source: Endpoint, destination: Endpoint, sequenceNumber: UInt32, acknowledgmentNumber: UInt32,
-    flags: Flags, payloadByteCount: Int
+    flags: Flags, payloadByteCount: Int, encapsulation: EncapsulationID = .none
   ) {
     self.source = source
     self.destination = destination
@@ -29,6 +31,7 @@ public struct TCPSegment: Sendable, Equatable {
     self.acknowledgmentNumber = acknowledgmentNumber
     self.flags = flags
     self.payloadByteCount = payloadByteCount
+    self.encapsulation = encapsulation
   }
 }
 
@@ -38,10 +41,15 @@ public struct UDPDatagram: Sendable, Equatable {
   public var destination: Endpoint
   /// Payload bytes by the UDP header; the payload handed over can be shorter (snap length).
   public var payloadByteCount: Int
+  /// The tunnels and VLANs that it came through.
+  public var encapsulation: EncapsulationID
 
-  public init(source: Endpoint, destination: Endpoint, payloadByteCount: Int) {
+  public init(
+    source: Endpoint, destination: Endpoint, payloadByteCount: Int, encapsulation: EncapsulationID = .none
+  ) {
     self.source = source
     self.destination = destination
     self.payloadByteCount = payloadByteCount
+    self.encapsulation = encapsulation
   }
 }

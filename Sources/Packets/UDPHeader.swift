@@ -33,7 +33,7 @@ extension PacketDecoder {
     let datagram = UDPDatagram(
       source: Endpoint(address: addresses.source, port: sourcePort),
       destination: Endpoint(address: addresses.destination, port: destinationPort),
-      payloadByteCount: region.byteCountOnWire)
+      payloadByteCount: region.byteCountOnWire, encapsulation: encapsulation)
     var payload = region.reader
     sink.receive(datagram, payload: payload.readRemaining())
     try decodeTunnel(in: datagram, region, depth: depth, into: &sink)

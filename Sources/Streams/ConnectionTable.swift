@@ -30,6 +30,10 @@ struct Connection {
   var reverse = DirectionState()
   /// A FIN or RST was seen: data far away in sequence space then belongs to another connection.
   var isClosing = false
+  /// What its segments came in.
+  var encapsulations = EncapsulationSet()
+  /// Another connection between the same endpoints, in other encapsulations.
+  var nextSlot: Int?
   var life = StreamLife()
 
   subscript(direction: StreamDirection) -> DirectionState {
@@ -50,9 +54,10 @@ struct ConnectionTable {
   private var oldest = 0
 
   /// Connections being followed.
-  var count: Int { slotByKey.count }
+  private(set) var count = 0
 
-  func slot(of key: FlowKey) -> Int? { slotByKey[key] }
+  /// The first of the connections between two endpoints; the others follow by their `nextSlot`.
+  func firstSlot(of key: FlowKey) -> Int? { slotByKey[key] }
 
   mutating func insert(_ key: FlowKey, number: Int, first: Endpoint, second: Endpoint) -> Int {
     let slot = free.popLast() ?? slots.count
@@ -62,16 +67,34 @@ struct ConnectionTable {
     } else {
       slots[slot] = Connection(identity: identity)
     }
+    slots[slot].nextSlot = slotByKey[key]
     slotByKey[key] = slot
+    count += 1
     ages.append((slot, number))
     return slot
   }
 
   mutating func remove(_ slot: Int) {
     let identity = slots[slot].identity
-    slotByKey[FlowKey(identity.first, identity.second)] = nil
+    unlink(slot, FlowKey(identity.first, identity.second))
+    count -= 1
     slots[slot].isOpen = false
     free.append(slot)
+  }
+
+  private mutating func unlink(_ slot: Int, _ key: FlowKey) {
+    guard var before = slotByKey[key] else { return }
+    if before == slot {
+      slotByKey[key] = slots[slot].nextSlot
+      return
+    }
+    while let next = slots[before].nextSlot {
+      if next == slot {
+        slots[before].nextSlot = slots[slot].nextSlot
+        return
+      }
+      before = next
+    }
   }
 
   /// The slot of the oldest connection.

@@ -34,8 +34,11 @@ public struct DatagramFlowTable: ~Copyable {
       refusedCount += 1
       return nil
     }
-    let flow = StreamConnection(
+    var flow = StreamConnection(
       slot: flows.count, number: number, first: datagram.source, second: datagram.destination, sawSYN: false)
+    // The way back is most likely the same one; nothing else depends on it.
+    flow.forwardEncapsulation = datagram.encapsulation
+    flow.reverseEncapsulation = datagram.encapsulation
     slotByKey[Key(flow: FlowKey(datagram.source, datagram.destination), channel: channel)] = flow.slot
     flows.append(flow)
     return flow

@@ -35,9 +35,20 @@ public struct StreamConnection: Sendable {
   public var second: Endpoint
   /// The SYN of a direction was seen, so its first bytes are known to be the stream's.
   public var sawSYN: Bool
+  /// What the first bytes of a direction came in.
+  public internal(set) var forwardEncapsulation = EncapsulationID.none
+  public internal(set) var reverseEncapsulation = EncapsulationID.none
 
   public func source(of direction: StreamDirection) -> Endpoint {
     direction == .forward ? first : second
+  }
+
+  public func encapsulation(of direction: StreamDirection) -> EncapsulationID {
+    direction == .forward ? forwardEncapsulation : reverseEncapsulation
+  }
+
+  mutating func setEncapsulation(_ encapsulation: EncapsulationID, of direction: StreamDirection) {
+    if direction == .forward { forwardEncapsulation = encapsulation } else { reverseEncapsulation = encapsulation }
   }
 
   public func destination(of direction: StreamDirection) -> Endpoint {

@@ -79,7 +79,7 @@ extension TCPReassembler {
     for segment: TCPSegment, consumer: inout Consumer
   ) -> (slot: Int, direction: StreamDirection)? {
     let key = FlowKey(segment.source, segment.destination)
-    if let slot = table.slot(of: key) {
+    if let first = table.firstSlot(of: key), let slot = slot(for: segment, from: first) {
       let direction: StreamDirection = table.slots[slot].identity.first == segment.source ? .forward : .reverse
       if !isNewConnection(segment, after: slot, direction) {
         note(segment, slot, direction)
@@ -94,6 +94,7 @@ extension TCPReassembler {
     }
     let slot = table.insert(
       key, number: takeConnectionNumber(), first: segment.source, second: segment.destination)
+    table.slots[slot].encapsulations.insert(segment.encapsulation)
     table.slots[slot].identity.sawSYN = segment.flags.contains(.syn)
     note(segment, slot, .forward)
     consumer.open(table.slots[slot].identity)
@@ -118,6 +119,11 @@ extension TCPReassembler {
   private mutating func note(_ segment: TCPSegment, _ slot: Int, _ direction: StreamDirection) {
     if segment.flags.contains(.syn) {
       table.slots[slot][direction].synSequence = segment.sequenceNumber
+    }
+    if segment.payloadByteCount > 0, table.slots[slot][direction].interest == .wanted,
+      !table.slots[slot][direction].hasDelivered
+    {
+      table.slots[slot].identity.setEncapsulation(segment.encapsulation, of: direction)
     }
     if segment.flags.contains(.syn) || segment.payloadByteCount > 0 {
       table.slots[slot][direction].lastSequenceEnd =

@@ -16,6 +16,9 @@ public struct HandshakeFacts: Sendable {
   public private(set) var isResumed = false
   /// Handshake messages whose contents contradict each other.
   public private(set) var malformedMessageCount = 0
+  private var certificateAgreement = CertificateAgreement()
+  /// What was spoken before the handshake; nil where it began at once.
+  public private(set) var preamble: Preamble?
   /// Bytes of the MAC behind each record's content where the cipher suite encrypts nothing.
   private(set) var nullCipherMACByteCount: Int?
   /// The server sent something between its hello and ChangeCipherSpec.
@@ -27,6 +30,23 @@ public struct HandshakeFacts: Sendable {
   public func role(of sender: Sender) -> HandshakeRole? {
     client.map { $0 == sender ? .client : .server }
   }
+
+  /// What one side's Certificate messages hold.
+  public func certificateType(of sender: Sender) -> CertificateType {
+    switch role(of: sender) {
+    case .client: certificateAgreement.client
+    case .server: certificateAgreement.server
+    case nil: .x509
+    }
+  }
+
+  /// One side's Certificate message holds a hash of an earlier one that the other side has kept (RFC 7924).
+  public func sendsCachedCertificate(_ sender: Sender) -> Bool {
+    role(of: sender) == .server && certificateAgreement.isServerCached
+  }
+
+  /// The same of either side.
+  public var usesCachedCertificate: Bool { certificateAgreement.isServerCached }
 
   mutating func note(_ type: HandshakeType, from sender: Sender) {
     if let role = type.sentBy, client == nil || type == .clientHello || type == .serverHello {
@@ -53,9 +73,15 @@ public struct HandshakeFacts: Sendable {
       let hello = try ServerHello(body)
       version = hello.negotiatedVersion
       nullCipherMACByteCount = hello.nullCipherMACByteCount
+      certificateAgreement = hello.certificateAgreement
     } catch {
       malformedMessageCount += 1
     }
+  }
+
+  /// A better name takes the place of ``Preamble/unknown``.
+  mutating func notePreamble(_ found: Preamble?) {
+    if preamble == nil || preamble == .unknown { preamble = found ?? preamble }
   }
 
   mutating func noteSSLv2ClientHello(from sender: Sender) {

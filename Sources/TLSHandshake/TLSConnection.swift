@@ -17,6 +17,13 @@ public protocol CertificateObserver: HandshakeStepObserver, ~Copyable {
   ///   - facts: what the handshake has told so far.
   mutating func certificateMessage(
     _ body: Span<UInt8>, bodyLength: Int, from sender: Sender, facts: HandshakeFacts)
+
+  /// A whole CertificateStatus message's body: OCSP responses for the Certificate message before it.
+  mutating func certificateStatusMessage(_ body: Span<UInt8>, from sender: Sender)
+}
+
+extension CertificateObserver where Self: ~Copyable {
+  public mutating func certificateStatusMessage(_ body: Span<UInt8>, from sender: Sender) {}
 }
 
 /// Reads the TLS handshake of one connection out of the bytes of its two directions.
@@ -41,10 +48,13 @@ public struct TLSConnection: Sendable {
     _ bytes: Span<UInt8>, from sender: Sender, observer: inout Observer
   ) -> Bool {
     if self[sender].state == .searching {
-      guard let before = self[sender].search(bytes) else { return self[sender].state != .finished }
-      read(before.span, from: sender, observer: &observer)
+      guard let start = self[sender].search(bytes) else { return self[sender].state != .finished }
+      facts.notePreamble(Preamble.recognise(first.opening, second.opening))
+      read(start.held.span, from: sender, observer: &observer)
+      read(bytes.extracting(droppingFirst: start.offset), from: sender, observer: &observer)
+    } else {
+      read(bytes, from: sender, observer: &observer)
     }
-    read(bytes, from: sender, observer: &observer)
     return self[sender].state != .finished
   }
 
@@ -135,6 +145,7 @@ public struct TLSConnection: Sendable {
     case .serverHello: facts.readServerHello(body)
     case .certificate:
       observer.certificateMessage(body, bodyLength: body.count, from: sender, facts: facts)
+    case .certificateStatus: observer.certificateStatusMessage(body, from: sender)
     default: break
     }
     observer.message(type, body, from: sender, facts: facts, isDTLS: false)

@@ -33,7 +33,7 @@ struct CaptureRun {
 
   private mutating func take(_ report: CaptureReport) {
     let chains = report.chains.filter { request.ports.matches($0.source, $0.destination) }
-    let hasChain = chains.contains { !$0.chain.elements.isEmpty }
+    let hasChain = chains.contains { !$0.isEmpty }
     outcome.hasDelivered = outcome.hasDelivered || hasChain
     otherPorts.count(report.chains, outside: request.ports)
     let absence = AbsenceText(report: report, ports: request.ports)

@@ -32,6 +32,26 @@ import Testing
     #expect(assessment.absentIssuer == "CN=root")
   }
 
+  /// TLCP: a certificate for signatures, one for encryption, then their issuer.
+  @Test func aPairOfCertificates() throws {
+    let encryption = try Authority("intermediate").issue("leaf")
+    var chain = PresentedChain(elements: [leaf, encryption, intermediate])
+    #expect(chain.assess().statuses.contains(.unrelated))
+    chain.isCertificatePair = true
+    #expect(chain.assess().statuses == [.rootNotSent])
+    #expect(
+      chain.assess().text
+        == #"linked in order, root not sent: "CN=root"; element 2 is the certificate for encryption, of the same issuer"#)
+    #expect(chain.assess().linkedPositions == [1, 3])
+    chain.elements = [leaf, try Authority("second").issue("leaf"), intermediate, try root.certificate]
+    #expect(chain.assess().statuses == [.linkedToRoot])
+    #expect(chain.assess().text.hasSuffix("of another issuer"))
+    chain.elements = [leaf, intermediate]
+    #expect(chain.assess().statuses == [.rootNotSent], "a CA's certificate is none for encryption")
+    chain.elements = [leaf]
+    #expect(chain.assess().statuses == [.missingIssuer])
+  }
+
   @Test func leafAlone() {
     let assessment = assess(leaf)
     #expect(assessment.statuses == [.missingIssuer])

@@ -11,9 +11,9 @@ import Testing
       lines([chain([], role: .client, packet: 14, time: nil)]) == """
         {"kind":"chain","schema":1,"file":"traces/zone.pcap","connection":1,"@timestamp":null,"packet":14,\
         "network":{"transport":"tcp"},"source":{"ip":"192.0.2.1","port":25001},\
-        "destination":{"ip":"192.0.2.2","port":7001},"tls":{"version":"1.2","version_protocol":"tls",\
-        "server_name":"vcse.example.com","role":"client","client":{"ip":"192.0.2.1","port":25001},\
-        "server":{"ip":"192.0.2.2","port":7001},"complete":true,"chain_status":["empty"],"chain":[]},"problems":[]}
+        "destination":{"ip":"192.0.2.2","port":7001},"tunnel":[],"tls":{"version":"1.2","version_protocol":"tls",\
+        "server_name":"vcse.example.com","preamble":null,"role":"client","client":{"ip":"192.0.2.1","port":25001},\
+        "server":{"ip":"192.0.2.2","port":7001},"complete":true,"certificate_type":"x509","chain_status":["empty"],"chain":[],"ocsp_responses":[]},"problems":[]}
 
         """)
   }
@@ -22,7 +22,7 @@ import Testing
     #expect(
       lines([chain([Fixture.server])]).contains(
         """
-        "complete":true,"chain_status":["missing_issuer"],"chain":[{"position":1,\
+        "complete":true,"certificate_type":"x509","chain_status":["missing_issuer"],"chain":[{"position":1,\
         "sha256":"f8f13946b66d1dabd9e7ba06a3496993e012ba0efdcc5db1a585128a7aa69ab0",\
         "sha1":"6c40b8d81e8eb2586ffcb0e4d95280d07ef305d9","length":686,\
         "subject":"CN=vcse1.example.com,OU=Collaboration,O=Example Corp,C=US",\
@@ -34,7 +34,7 @@ import Testing
         "IP:192.0.2.2"],"public_key_algorithm":"EC","public_key_bits":256,\
         "signature_algorithm":"ecdsa-with-SHA256",\
         "extended_key_usage":["1.3.6.1.5.5.7.3.1","1.3.6.1.5.5.7.3.2"],"is_ca":false,"self_issued":false,\
-        "self_signed":false,"parse_error":null}]},"problems":[]}
+        "self_signed":false,"parse_error":null}],"ocsp_responses":[]},"problems":[]}
         """))
   }
 
@@ -48,7 +48,7 @@ import Testing
     let line = lines([unknown])
     #expect(
       line.contains(
-        #""version":null,"version_protocol":null,"server_name":null,"role":"unknown","client":null,"server":null,"complete":false"#
+        #""version":null,"version_protocol":null,"server_name":null,"preamble":null,"role":"unknown","client":null,"server":null,"complete":false"#
       ))
     #expect(line.contains(#""problems":[{"code":"bytes_missing","message":"bytes \"missing\"","packet":null}]"#))
     #expect(

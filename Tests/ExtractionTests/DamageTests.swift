@@ -18,7 +18,7 @@ import Testing
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: Corpus.path(file))))
     let whole = Self.certificates(in: bytes)
     #expect(!whole.isEmpty)
-    for length in stride(from: 0, to: bytes.count, by: 211) {
+    for length in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 30)) {
       #expect(Self.certificates(in: Array(bytes[..<length])).isSubset(of: whole), "\(file) cut to \(length) bytes")
     }
   }
@@ -27,7 +27,8 @@ import Testing
   func withoutAPacketItGivesNothingThatTheWholeDoesNotHold(file: String) throws {
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: Corpus.path(file))))
     let whole = Self.certificates(in: bytes)
-    for packet in Self.packetRanges(of: bytes) {
+    let packets = Self.packetRanges(of: bytes)
+    for packet in stride(from: 0, to: packets.count, by: max(1, packets.count / 30)).map({ packets[$0] }) {
       let rest = Array(bytes[..<packet.lowerBound] + bytes[packet.upperBound...])
       #expect(Self.certificates(in: rest).isSubset(of: whole), "\(file) without bytes \(packet)")
     }

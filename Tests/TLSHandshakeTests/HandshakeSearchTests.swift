@@ -38,7 +38,8 @@ import Testing
     [22, 3, 1, 0xff, 0xff, 1, 0, 0, 60],
     [22, 2, 0], [22, 3, 9],
     [0x80, 31, 1, 3, 1, 0, 5, 0, 0, 0, 16],
-    [0x80, 31, 4, 3, 1],
+    [0x80, 31, 5, 3, 1],
+    [0x80, 31, 4, 0, 1, 0, 2, 0, 9, 0, 3, 0, 16],
   ])
   func doesNotStart(bytes: [UInt8]) {
     #expect(HandshakeSearch.judge(bytes.span) == .isNot)

@@ -16,6 +16,9 @@ struct PlannedFile: Equatable {
 ///     server-chain.pem                          all of them, in the order they were sent
 ///     server2-1_...                             what the server sent in its second Certificate message
 ///     client-partial-chain.pem                  of a message that is not complete in the capture
+///     server-1.ocsp.der                         the OCSP response that was stapled for its first element
+///     server-raw-public-key_0a1b2c3d.der        a SubjectPublicKeyInfo that was sent in place of a chain, and .pem;
+///                                               .bin where it is no DER SEQUENCE of its length
 ///     server-2_not-a-certificate_89ab01cd.bin   a chain element that is no DER SEQUENCE of its length
 struct ChainFiles {
   struct Element {
@@ -34,6 +37,10 @@ struct ChainFiles {
   let chainFile: PlannedFile?
   /// Positions of the elements that ``chainFile`` cannot hold, because they are no DER.
   let omittedPositions: [Int]
+  /// The key that was sent in place of a chain, as DER and PEM.
+  let rawPublicKey: [PlannedFile]
+  /// The stapled OCSP responses, by the position of the element they stand beside.
+  let ocspResponses: [(position: Int, file: PlannedFile)]
 
   /// - Parameters:
   ///   - folder: the connection's folder.
@@ -57,6 +64,16 @@ struct ChainFiles {
         pem: PlannedFile(path: stem + ".pem", bytes: Array(pemText(of: certificate.der).utf8)), raw: nil)
     }
     omittedPositions = elements.filter { $0.der == nil }.map(\.position)
+    rawPublicKey = chain.rawPublicKey.map { key in
+      let stem = "\(folder)/\(sender)-raw-public-key_\(key.sha256.prefix(8))"
+      guard key.isDERSequence else { return [PlannedFile(path: stem + ".bin", bytes: key.der)] }
+      return [
+        PlannedFile(path: stem + ".der", bytes: key.der), PlannedFile(path: stem + ".pem", bytes: Array(pemText(of: key.der, label: "PUBLIC KEY").utf8)),
+      ]
+    } ?? []
+    ocspResponses = chain.ocspResponses.map {
+      ($0.position, PlannedFile(path: "\(folder)/\(sender)-\($0.position).ocsp.der", bytes: $0.response.der))
+    }
     let pem = elements.flatMap { $0.pem?.bytes ?? [] }
     let path = "\(folder)/\(sender)-\(chain.isComplete ? "" : "partial-")chain.pem"
     chainFile = pem.isEmpty ? nil : PlannedFile(path: path, bytes: pem)
@@ -64,6 +81,7 @@ struct ChainFiles {
 
   var files: [PlannedFile] {
     elements.flatMap { [$0.der, $0.pem, $0.raw].compactMap(\.self) } + [chainFile].compactMap(\.self)
+      + rawPublicKey + ocspResponses.map(\.file)
   }
 }
 

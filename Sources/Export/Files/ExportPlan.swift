@@ -16,7 +16,7 @@ struct ExportPlan {
   init(captureName: String, chains: [ExtractedChain]) {
     self.captureName = captureName
     var groups: [Int: [ExtractedChain]] = [:]
-    for chain in chains where !chain.chain.elements.isEmpty { groups[chain.connection, default: []].append(chain) }
+    for chain in chains where !chain.isEmpty { groups[chain.connection, default: []].append(chain) }
     connections = groups.sorted { $0.key < $1.key }.map { number, chains in
       let folder = Self.folderName(number, chains)
       var ordinals: [Role: Int] = [:]

@@ -49,6 +49,14 @@ extension JSONWriter {
       writer.member("chain_file", files.chainFile?.path)
       writer.array("chain_file_omits", files.omittedPositions) { $0.integer($1) }
       writer.array("certificates", files.elements) { $0.write($1) }
+      writer.member("certificate_type", chain.certificateType.rawValue)
+      writer.member("raw_public_key", files.rawPublicKey.map(\.path))
+      writer.array("ocsp_responses", files.ocspResponses) { writer, response in
+        writer.object { object in
+          object.member("position", response.position)
+          object.member("der", response.file.path)
+        }
+      }
       writer.array("problems", chain.problems) { $0.write($1) }
     }
   }

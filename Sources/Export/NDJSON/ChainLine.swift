@@ -18,6 +18,7 @@ extension JSONWriter {
       line.object("network") { $0.member("transport", chain.transport.rawValue) }
       line.member("source", chain.source)
       line.member("destination", chain.destination)
+      line.array("tunnel", chain.tunnels) { $0.write($1) }
       line.object("tls") { $0.writeMembers(ofTLS: chain) }
       line.array("problems", chain.problems) { line, problem in line.write(problem) }
     }
@@ -40,17 +41,55 @@ extension JSONWriter {
     }
   }
 
+  private mutating func write(_ tunnel: Tunnel) {
+    object { writer in
+      writer.member("type", tunnel.kind.rawValue)
+      writer.member("identifier", tunnel.identifier.map(Int.init))
+      writer.object("source") { $0.member("ip", tunnel.source.description) }
+      writer.object("destination") { $0.member("ip", tunnel.destination.description) }
+    }
+  }
+
   private mutating func writeMembers(ofTLS chain: ExtractedChain) {
     member("version", chain.version)
     member("version_protocol", chain.versionProtocol)
     member("server_name", chain.serverName)
+    member("preamble", chain.preamble)
     member("role", chain.role.rawValue)
     member("client", chain.client)
     member("server", chain.server)
     member("complete", chain.isComplete)
+    member("certificate_type", chain.certificateType.rawValue)
+    if let key = chain.rawPublicKey { return writeMembers(of: key) }
     member("chain_status", chain.chain.assess().statusWords)
     array("chain", Array(chain.chain.elements.enumerated())) { writer, element in
       writer.write(element.element, position: element.offset + 1)
+    }
+    array("ocsp_responses", chain.ocspResponses) { writer, stapled in writer.write(stapled) }
+  }
+
+  /// A key has no chain around it, and nothing that only certificates have.
+  private mutating func writeMembers(of key: RawPublicKey) {
+    member("chain_status", [])
+    array("chain", [key]) { $0.write($1) }
+    array("ocsp_responses", [StapledResponse]()) { _, _ in }
+  }
+
+  private mutating func write(_ key: RawPublicKey) {
+    object { writer in
+      writer.member("position", 1)
+      writer.member("sha256", key.sha256)
+      writer.member("sha1", key.sha1)
+      writer.member("length", key.der.count)
+      for name in ["subject", "issuer", "serial_number", "not_before", "not_after", "subject_alternative_names"] {
+        writer.member(name, String?.none)
+      }
+      writer.member("public_key_algorithm", key.algorithm)
+      writer.member("public_key_bits", key.bits)
+      for name in ["signature_algorithm", "extended_key_usage", "is_ca", "self_issued", "self_signed"] {
+        writer.member(name, String?.none)
+      }
+      writer.member("parse_error", key.parseError)
     }
   }
 

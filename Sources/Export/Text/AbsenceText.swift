@@ -50,7 +50,7 @@ public struct AbsenceText: Sendable {
   private func isOnPorts(_ chain: ExtractedChain) -> Bool { ports.matches(chain.source, chain.destination) }
 
   private var emptyChainCount: Int {
-    report.chains.count { isOnPorts($0) && $0.chain.elements.isEmpty }
+    report.chains.count { isOnPorts($0) && $0.isEmptyMessage }
   }
 
   private func reasonLines(_ counts: [AbsenceReason: Int], withAdvice: Bool = true) -> [String] {
@@ -70,6 +70,7 @@ extension AbsenceReason {
     switch self {
     case .encryptedByTLS13: "TLS 1.3, which encrypts the certificates"
     case .resumed: "the TLS session was resumed, so no certificates were sent"
+    case .certificateCached: "the client has kept the certificates, so only a hash of them was sent (RFC 7924)"
     case .bytesMissing: "packets of the handshake are missing in the capture"
     case .cutBySnapLength: "the packets were cut when captured (snap length)"
     case .noCertificateSent: "the handshake ends before a certificate was sent"
@@ -86,6 +87,7 @@ extension AbsenceReason {
     case .encryptedByTLS13: "Allow TLS 1.2 at most on one of the two sides while capturing, then capture again."
     case .resumed:
       "Capture a full handshake: restart one side, or disable the zone for some minutes, and capture again."
+    case .certificateCached: "Restart the client, so that it forgets them, and capture again."
     case .bytesMissing: "Capture again nearer to one of the two sides, or with a larger buffer (tcpdump -B 16384)."
     case .cutBySnapLength: "Capture whole packets: tcpdump -s 0, or \"size all\" on CUCM."
     case .noCertificateSent:

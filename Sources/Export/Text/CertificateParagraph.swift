@@ -64,12 +64,7 @@ struct CertificateParagraph {
   }
 
   private func labelled(_ label: String, _ pieces: [String], _ meaning: TextStyle.Meaning?) -> [String] {
-    wrapped(pieces, width: textWidth - indent).enumerated().map { index, line in
-      let margin = String(repeating: " ", count: indent - labelWidth)
-      let name = index == 0 ? label : ""
-      return margin + style(.label, name) + String(repeating: " ", count: labelWidth - name.count)
-        + (meaning.map { style($0, line) } ?? line)
-    }
+    labelledLines(label, pieces, meaning, style: style)
   }
 
   private func distinguishedName(_ text: String?) -> [String] {
@@ -113,6 +108,18 @@ struct CertificateParagraph {
     let size = fields.publicKeyBits.map { counted($0, "bit") }
     return ([algorithm.printable] + [fields.publicKeyCurve?.printable, size].compactMap(\.self))
       .joined(separator: ", ")
+  }
+}
+
+/// A fact: its label in a column of its own, then its pieces, broken between them where a line is full.
+func labelledLines(
+  _ label: String, _ pieces: [String], _ meaning: TextStyle.Meaning? = nil, style: TextStyle
+) -> [String] {
+  wrapped(pieces, width: textWidth - indent).enumerated().map { index, line in
+    let margin = String(repeating: " ", count: indent - labelWidth)
+    let name = index == 0 ? label : ""
+    return margin + style(.label, name) + String(repeating: " ", count: labelWidth - name.count)
+      + (meaning.map { style($0, line) } ?? line)
   }
 }
 

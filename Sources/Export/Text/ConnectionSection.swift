@@ -19,6 +19,16 @@ struct ConnectionSection {
     lines += wrapped(endpointPieces(of: first), width: textWidth - 2).map { "  " + $0 }
     lines += wrapped(["server name (SNI): ", first.serverName?.printable ?? "none seen"], width: textWidth - 2)
       .map { "  " + $0 }
+    for tunnel in first.tunnels {
+      let kind = String(tunnel.kind.rawValue.map { $0 == "_" ? "-" : $0 }).uppercased()
+      let identifier = tunnel.identifier.map { " \($0)" } ?? ""
+      lines += wrapped(
+        ["inside \(kind)\(identifier): ", "\(tunnel.source) -> ", "\(tunnel.destination)"], width: textWidth - 2
+      ).map { "  " + $0 }
+    }
+    if let preamble = first.preamble {
+      lines.append("  before TLS: " + (preamble == "unknown" ? "a protocol that is not known here" : preamble))
+    }
     for chain in chains {
       lines.append("")
       lines += self.lines(of: chain, seen: &seen)
@@ -29,8 +39,12 @@ struct ConnectionSection {
   private func lines(of chain: ExtractedChain, seen: inout [[String]: Int]) -> [String] {
     let elements = chain.chain.elements
     let sender = chain.role == .unknown ? "\(chain.source)" : "The \(chain.role.rawValue)"
+    if let key = chain.rawPublicKey { return lines(of: key, sender: sender, packet: chain.packet) + problemLines(chain) }
     guard !elements.isEmpty else {
-      let what = chain.isComplete ? "sent an empty Certificate message: it has no certificate to show" : incompleteText
+      let what =
+        chain.isEmptyMessage
+        ? "sent an empty Certificate message: it has no certificate to show"
+        : chain.isComplete ? "sent a Certificate message without certificates" : incompleteText
       return heading("\(sender) \(what) (packet \(chain.packet))") + problemLines(chain)
     }
     let what = counted(elements.count, "certificate")
@@ -45,7 +59,12 @@ struct ConnectionSection {
     }
     if known == nil { lines.append("") }
     if known == nil { seen[elements.map(\.sha256)] = chain.connection }
-    return lines + chainLine(chain) + problemLines(chain)
+    return lines + chainLine(chain) + chain.ocspResponses.flatMap { ocspLines($0, of: chain) } + problemLines(chain)
+  }
+
+  private func lines(of key: RawPublicKey, sender: String, packet: Int) -> [String] {
+    heading("\(sender) sent a raw public key, no certificate (packet \(packet)):")
+      + [""] + RawPublicKeyParagraph(key: key, style: style).lines + [""]
   }
 
   private func heading(_ text: String) -> [String] {
@@ -64,7 +83,7 @@ struct ConnectionSection {
     }
   }
 
-  private func note(_ text: String, _ meaning: TextStyle.Meaning) -> [String] {
+  func note(_ text: String, _ meaning: TextStyle.Meaning) -> [String] {
     wrapped(text.words, width: textWidth - 4).enumerated().map { index, line in
       (index == 0 ? "  " : "    ") + style(meaning, line)
     }

@@ -11,7 +11,7 @@ public struct OtherPorts: Sendable {
   /// Counts those of `chains` that no chosen port matches, under the server's port; where nobody knows the
   /// server, under the lower port, which is a server's more often. Empty Certificate messages are no chain.
   public mutating func count(_ chains: [ExtractedChain], outside ports: PortSet) {
-    for chain in chains where !ports.matches(chain.source, chain.destination) && !chain.chain.elements.isEmpty {
+    for chain in chains where !ports.matches(chain.source, chain.destination) && !chain.isEmpty {
       chainCounts[chain.server?.port ?? min(chain.source.port, chain.destination.port), default: 0] += 1
     }
   }

@@ -21,7 +21,7 @@ public struct TextSummary {
     let certificates = chains.reduce(0) { $0 + $1.chain.elements.count }
     var lines = wrapped(
       [
-        "\(name.printable): ", "\(counted(chains.count { !$0.chain.elements.isEmpty }, "chain")) in ",
+        "\(name.printable): ", "\(counted(chains.count { !$0.isEmpty }, "chain")) in ",
         "\(counted(connections.count, "connection")), ", counted(certificates, "certificate"),
       ], width: textWidth
     ).map { style(.heading, $0) }

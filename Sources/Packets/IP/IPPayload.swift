@@ -1,7 +1,7 @@
 import WireFormat
 
 /// The two addresses of an IP header.
-struct IPAddressPair {
+struct IPAddressPair: Hashable {
   var source: IPAddress
   var destination: IPAddress
 }
@@ -50,13 +50,22 @@ extension PacketDecoder {
   ) throws(WireError) {
     guard depth <= nestingLimit else { return skip(.nestedTooDeep) }
     switch number {
-    case .tcp: try decodeTCP(region, addresses, into: &sink)
-    case .udp: try decodeUDP(region, addresses, depth: depth, into: &sink)
-    case .ipv4: try decodeIPv4(region, depth: depth + 1, into: &sink)
-    case .ipv6: try decodeIPv6(region, depth: depth + 1, into: &sink)
+    case .tcp: return try decodeTCP(region, addresses, into: &sink)
+    case .udp: return try decodeUDP(region, addresses, depth: depth, into: &sink)
+    default: outerAddresses = addresses
+    }
+    switch number {
+    case .ipv4:
+      enter(.ipInIP)
+      try decodeIPv4(region, depth: depth + 1, into: &sink)
+    case .ipv6:
+      enter(.ipInIP)
+      try decodeIPv6(region, depth: depth + 1, into: &sink)
     case .gre: try decodeGRE(region, depth: depth + 1, into: &sink)
     case .etherIP: try decodeEtherIP(region, depth: depth + 1, into: &sink)
-    case .mplsInIP: try decodeMPLS(region, depth: depth + 1, into: &sink)
+    case .mplsInIP:
+      enter(.mpls)
+      try decodeMPLS(region, depth: depth + 1, into: &sink)
     case .l2tp: try decodeL2TPv3(region, depth: depth + 1, into: &sink)
     case .encapsulatingSecurityPayload: skip(.encapsulatingSecurityPayload)
     case .authenticationHeader:

@@ -37,7 +37,7 @@ extension PacketDecoder {
       case .ipv6: return try decodeIPv6(region, depth: depth, into: &sink)
       case .ieee8021Q, .ieee8021ad, .qInQ9100, .qInQ9200:
         // IEEE 802.1Q, clause 9: Tag Control Information, two octets.
-        try region.reader.skip(2, "Tag Control Information")
+        enterVLAN(try region.reader.readUInt16("Tag Control Information") & vlanIdentifierMask)
       case .ciscoMetaData:
         // Version (1), Length (1), Options (2), Security Group Tag (2).
         try region.reader.skip(6, "Cisco MetaData")
@@ -64,4 +64,5 @@ extension PacketDecoder {
   }
 }
 
+private let vlanIdentifierMask: UInt16 = 0x0fff
 private let largestLength: UInt16 = 1500

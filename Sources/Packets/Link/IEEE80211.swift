@@ -13,14 +13,19 @@ import WireFormat
 //   DA (6) | SA (6) | Length (2) | MSDU (Length) | Padding to a multiple of 4, none behind the last
 
 extension PacketDecoder {
-  /// - Parameter hasPaddedHeader: radiotap says that the header was padded to four octets.
+  /// - Parameters:
+  ///   - hasPaddedHeader: radiotap says that the header was padded to four octets.
+  ///   - hasSwappedControl: the octets of Frame Control may stand in the other order.
   mutating func decode80211<Sink: TransportSink & ~Copyable>(
-    _ region: PacketRegion, hasPaddedHeader: Bool, depth: Int, into sink: inout Sink
+    _ region: PacketRegion, hasPaddedHeader: Bool, hasSwappedControl: Bool = false, depth: Int,
+    into sink: inout Sink
   ) throws(WireError) {
     var region = region
     let start = region.reader.position
-    let kind = try region.reader.readUInt8("Frame Control")
-    let flags = try region.reader.readUInt8("Frame Control")
+    var kind = try region.reader.readUInt8("Frame Control")
+    var flags = try region.reader.readUInt8("Frame Control")
+    // Some access points write it the other way round into CAPWAP.
+    if hasSwappedControl, kind & 0x0f != dataFrame, flags & 0x0f == dataFrame { swap(&kind, &flags) }
     guard kind & 0x0f == dataFrame, kind & nullDataSubtype == 0 else { return }
     try region.reader.skip(20, "Address 1")
     // Of little-endian Sequence Control, the low octet has the Fragment Number in its low half.
@@ -49,11 +54,13 @@ extension PacketDecoder {
     _ region: PacketRegion, depth: Int, into sink: inout Sink
   ) throws(WireError) {
     var region = region
+    let outer = encapsulation
     while region.reader.remainingByteCount >= subframeHeaderByteCount {
       try region.reader.skip(12, "DA")
       let length = Int(try region.reader.readUInt16("Length"))
       var subframe = region
       subframe.limit(toByteCountOnWire: length)
+      encapsulation = outer
       try decodeLLC(subframe, depth: depth, into: &sink)
       let padding = -(subframeHeaderByteCount + length) & 3
       try region.reader.skip(min(length + padding, region.reader.remainingByteCount), "MSDU")

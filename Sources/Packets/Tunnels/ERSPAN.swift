@@ -23,7 +23,9 @@ extension PacketDecoder {
     _ region: PacketRegion, depth: Int, into sink: inout Sink
   ) throws(WireError) {
     var region = region
-    try region.reader.skip(8, "Ver")
+    let sessionID = try region.reader.readUInt32("Ver") & sessionMask
+    try region.reader.skip(4, "Index")
+    enter(.erspan, identifier: sessionID)
     try decodeEthernet(region, depth: depth, into: &sink)
   }
 
@@ -31,9 +33,11 @@ extension PacketDecoder {
     _ region: PacketRegion, depth: Int, into sink: inout Sink
   ) throws(WireError) {
     var region = region
-    try region.reader.skip(10, "Ver")
+    let sessionID = try region.reader.readUInt32("Ver") & sessionMask
+    try region.reader.skip(6, "Timestamp")
     let flags = try region.reader.readUInt16("FT")
     if flags & subheaderPresent != 0 { try region.reader.skip(8, "Platform Specific SubHeader") }
+    enter(.erspan, identifier: sessionID)
     switch flags >> 10 & 0x1f {
     case 0: try decodeEthernet(region, depth: depth, into: &sink)
     case 2: try decodeIP(region, depth: depth, into: &sink)
@@ -42,4 +46,5 @@ extension PacketDecoder {
   }
 }
 
+private let sessionMask: UInt32 = 0x3ff
 private let subheaderPresent: UInt16 = 0x0001

@@ -11,6 +11,7 @@ extension PacketDecoder {
     guard try region.reader.readUInt16("Version") == 0x3000 else {
       throw region.reader.invalid("Version", at: start)
     }
+    enter(.etherIP)
     try decodeEthernet(region, depth: depth, into: &sink)
   }
 }

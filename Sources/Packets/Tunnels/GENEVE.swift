@@ -24,6 +24,7 @@ extension PacketDecoder {
       optionByteCount <= region.reader.remainingByteCount
     else { return }
     try region.reader.skip(optionByteCount, "Variable-Length Options")
+    enter(.geneve, identifier: identifier >> 8)
     switch protocolType {
     case .transparentEthernetBridging where region.isPlausibleEthernet:
       try decodeEthernet(region, depth: depth, into: &sink)

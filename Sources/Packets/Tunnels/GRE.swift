@@ -26,7 +26,7 @@ extension PacketDecoder {
     guard flags & versionMask <= 1 else { throw region.reader.invalid("Ver", at: start) }
     let protocolType = try region.reader.readUInt16("Protocol Type")
     if flags & checksumPresent != 0 { try region.reader.skip(4, "Checksum") }
-    if flags & keyPresent != 0 { try region.reader.skip(4, "Key") }
+    let key = flags & keyPresent != 0 ? try region.reader.readUInt32("Key") : 0
     if flags & sequencePresent != 0 { try region.reader.skip(4, "Sequence Number") }
     if flags & versionMask == 1, flags & acknowledgmentPresent != 0 {
       try region.reader.skip(4, "Acknowledgment Number")
@@ -37,10 +37,14 @@ extension PacketDecoder {
     switch protocolType {
     case erspanTypeII where flags & sequencePresent != 0: try decodeERSPANTypeII(region, depth: depth, into: &sink)
     // ERSPAN type I: no header of its own, which the absent Sequence Number tells.
-    case erspanTypeII: try decodeEthernet(region, depth: depth, into: &sink)
+    case erspanTypeII:
+      enter(.erspan)
+      try decodeEthernet(region, depth: depth, into: &sink)
     case erspanTypeIII: try decodeERSPANTypeIII(region, depth: depth, into: &sink)
     case 0...1500: break
-    default: try decodeEtherType(protocolType, region, depth: depth, into: &sink)
+    default:
+      enter(.gre, identifier: key)
+      try decodeEtherType(protocolType, region, depth: depth, into: &sink)
     }
   }
 }

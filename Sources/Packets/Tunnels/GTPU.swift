@@ -18,7 +18,7 @@ extension PacketDecoder {
     let flags = try region.reader.readUInt8("Version")
     let messageType = try region.reader.readUInt8("Message Type")
     let length = Int(try region.reader.readUInt16("Length"))
-    try region.reader.skip(4, "Tunnel Endpoint Identifier")
+    let identifier = try region.reader.readUInt32("Tunnel Endpoint Identifier")
     guard flags & 0xf0 == 0x30, messageType == gPDU, length <= region.byteCountOnWire else { return }
     region.limit(toByteCountOnWire: length)
     if flags & 0x07 != 0 {
@@ -31,7 +31,9 @@ extension PacketDecoder {
         next = try region.reader.readUInt8("Next Extension Header Type")
       }
     }
-    if region.isPlausibleIP { try decodeIP(region, depth: depth, into: &sink) }
+    guard region.isPlausibleIP else { return }
+    enter(.gtpU, identifier: identifier)
+    try decodeIP(region, depth: depth, into: &sink)
   }
 }
 

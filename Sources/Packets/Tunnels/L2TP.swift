@@ -22,12 +22,13 @@ extension PacketDecoder {
       let length = Int(try region.reader.readUInt16("Length"))
       guard length == wholeByteCount else { return }
     }
-    try region.reader.skip(4, "Tunnel ID")
+    let identifier = try region.reader.readUInt32("Tunnel ID")
     if flags & sequencePresent != 0 { try region.reader.skip(4, "Ns") }
     if flags & offsetPresent != 0 {
       let offsetSize = Int(try region.reader.readUInt16("Offset Size"))
       try region.reader.skip(offsetSize, "Offset pad")
     }
+    enter(.l2tp, identifier: identifier)
     try decodePPP(region, depth: depth, into: &sink)
   }
 
@@ -39,6 +40,7 @@ extension PacketDecoder {
     guard sessionID != 0 else { return }
     for _ in 0..<4 {
       if region.isPlausibleEthernet {
+        enter(.l2tp, identifier: sessionID)
         return try decodeEthernet(region, depth: depth, into: &sink)
       }
       guard region.reader.remainingByteCount > 4 else { return }

@@ -23,6 +23,7 @@ extension PacketDecoder {
       try region.reader.skip(8, "Origin")
     }
     guard region.reader.peekUInt8().map({ $0 >> 4 }) == 6, region.isPlausibleIP else { return }
+    enter(.teredo)
     try decodeIPv6(region, depth: depth, into: &sink)
   }
 }

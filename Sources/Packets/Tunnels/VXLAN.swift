@@ -20,6 +20,7 @@ extension PacketDecoder {
     let group = try region.reader.readUInt24("Reserved")
     let identifier = try region.reader.readUInt32("VXLAN Network Identifier (VNI)")
     guard identifier & 0xff == 0 else { return }
+    enter(.vxlan, identifier: identifier >> 8)
     switch flags {
     case networkIdentifierValid where group == 0,
       networkIdentifierValid | groupPolicy,

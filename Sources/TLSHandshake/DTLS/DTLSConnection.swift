@@ -115,6 +115,7 @@ public struct DTLSConnection: Sendable {
     case .serverHello: facts.readServerHello(body)
     case .certificate:
       observer.certificateMessage(body, bodyLength: body.count, from: sender, facts: facts)
+    case .certificateStatus: observer.certificateStatusMessage(body, from: sender)
     default: break
     }
     observer.message(type, body, from: sender, facts: facts, isDTLS: true)

@@ -15,6 +15,7 @@ public struct ServerHello: Sendable, Equatable {
   /// The version that the connection uses: supported_versions' (RFC 8446, 4.2.1), else legacy_version.
   public var negotiatedVersion: ProtocolVersion
   public var cipherSuite: UInt16
+  var certificateAgreement = CertificateAgreement()
 
   /// - Throws: `WireError` where the message's lengths contradict each other.
   init(_ body: Span<UInt8>) throws(WireError) {
@@ -36,6 +37,8 @@ public struct ServerHello: Sendable, Equatable {
         byteCount: Int(try extensions.readUInt16("extension_data.length")), "extension_data")
       if type == ExtensionType.supportedVersions {
         negotiatedVersion = ProtocolVersion(rawValue: try data.readUInt16("selected_version"))
+      } else {
+        try certificateAgreement.read(type, &data)
       }
     }
   }

@@ -128,7 +128,7 @@ struct HandshakeJoiner {
   }
 
   private static func isRead(_ type: HandshakeType) -> Bool {
-    type == .clientHello || type == .serverHello || type == .certificate
+    type == .clientHello || type == .serverHello || type == .certificate || type == .certificateStatus
   }
 
   /// Longer messages are not kept: no peer accepts one, so it is an attack on the reader.

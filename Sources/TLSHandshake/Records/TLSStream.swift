@@ -27,6 +27,8 @@ struct TLSStream {
   /// A gap hit the handshake, or its framing was lost.
   private(set) var isDamaged = false
   private(set) var joiner: HandshakeJoiner
+  /// What was sent before the handshake.
+  private(set) var opening = Opening()
   /// Set where all records are read, to the connection's end, and not only the handshake.
   private var watch: RecordWatch?
 
@@ -48,10 +50,19 @@ struct TLSStream {
 
   // MARK: Searching
 
-  /// Looks for a handshake at the start of `bytes`, one segment's, or of those that were held before them.
+  /// Where a handshake was found.
+  struct Start {
+    /// Bytes to read first: they were held before.
+    var held: [UInt8] = []
+    /// Where to read on in the segment.
+    var offset = 0
+  }
+
+  /// Looks for a handshake at the start of `bytes`, one segment's, or of those that were held before them, or
+  /// behind a preamble that shares the segment.
   ///
-  /// - Returns: nil if none starts there, or too little is there to tell; else the bytes to read before `bytes`.
-  mutating func search(_ bytes: Span<UInt8>) -> [UInt8]? {
+  /// - Returns: nil if none starts there, or too little is there to tell.
+  mutating func search(_ bytes: Span<UInt8>) -> Start? {
     if !held.isEmpty {
       let before = held
       held.append(copying: bytes.extracting(first: HandshakeSearch.maximumByteCount))
@@ -60,29 +71,55 @@ struct TLSStream {
       switch HandshakeSearch.judge(candidate.span) {
       case .startsHere:
         begin(candidate.span)
-        return before
+        return Start(held: before)
       case .needsMore:
         held = candidate
         return nil
       case .isNot, .encryptedRecord:
-        break  // What is new may start one by itself.
+        opening.note(before.span)
+        // What is new may start one by itself.
       }
     }
     switch HandshakeSearch.judge(bytes) {
     case .startsHere:
       begin(bytes)
-      return []
+      return Start()
     case .needsMore: held = [UInt8](copying: bytes)
-    case .encryptedRecord: sawEncryptedRecord = true
-    case .isNot: break
+    case .encryptedRecord:
+      sawEncryptedRecord = true
+      opening.discard()
+    case .isNot:
+      if let start = searchBehindPreamble(bytes) { return start }
     }
     remainingSearches -= 1
     if remainingSearches == 0 { stop() }
     return nil
   }
 
+  private mutating func searchBehindPreamble(_ bytes: Span<UInt8>) -> Start? {
+    if remainingSearches > Self.searchCount - Self.sharedSegmentCount,
+      let offset = SharedSegment.handshakeOffset(in: bytes)
+    {
+      let rest = bytes.extracting(droppingFirst: offset)
+      switch HandshakeSearch.judge(rest) {
+      case .startsHere:
+        opening.note(bytes.extracting(first: offset))
+        begin(rest)
+        return Start(offset: offset)
+      case .needsMore:
+        opening.note(bytes.extracting(first: offset))
+        held = [UInt8](copying: rest)
+        return nil
+      case .isNot, .encryptedRecord: break
+      }
+    }
+    opening.note(bytes)
+    return nil
+  }
+
   private mutating func begin(_ prefix: Span<UInt8>) {
     state = .records
+    opening.close()
     headerCount = 0
     if let hello = SSLv2ClientHello(prefix: prefix) {
       beginSSLv2(Self.sslv2ClientHello, byteCount: hello.byteCount)
@@ -209,6 +246,7 @@ struct TLSStream {
   mutating func stop() {
     state = .finished
     held = []
+    opening.discard()
   }
 
   // MARK: Damage
@@ -251,4 +289,6 @@ struct TLSStream {
   private static let sslv2ServerHello = ContentType(rawValue: 0x81)
   /// Segments that are looked at for the start of a handshake, before a direction is taken for something else.
   private static let searchCount = 1024
+  /// Of these, segments that are looked into behind their start.
+  private static let sharedSegmentCount = 16
 }

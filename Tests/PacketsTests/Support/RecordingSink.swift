@@ -14,13 +14,21 @@ struct RecordingSink: TransportSink {
     }
   }
 
+  /// Without their encapsulations, which are in ``encapsulations``.
   private(set) var received: [Received] = []
+  private(set) var encapsulations: [EncapsulationID] = []
 
   mutating func receive(_ segment: TCPSegment, payload: Span<UInt8>) {
+    var segment = segment
+    encapsulations.append(segment.encapsulation)
+    segment.encapsulation = .none
     received.append(.tcp(segment, [UInt8](copying: payload)))
   }
 
   mutating func receive(_ datagram: UDPDatagram, payload: Span<UInt8>) {
+    var datagram = datagram
+    encapsulations.append(datagram.encapsulation)
+    datagram.encapsulation = .none
     received.append(.udp(datagram, [UInt8](copying: payload)))
   }
 }

@@ -1,0 +1,46 @@
+import Packets
+
+/// Which of the connections between the same two endpoints a segment belongs to.
+///
+/// Tunnels and VLANs carry networks that use the same addresses, so equal endpoints may be different connections.
+/// Yet one connection may come in several encapsulations: a tag in one direction only, a tunnel with other
+/// identifiers on the way back, the same packet mirrored at two places. So an encapsulation alone separates
+/// nothing. A segment in one that its connection is known to use is the connection's; in any other, it is as long
+/// as its numbers lie where that connection's are, and from then on that encapsulation is known. Numbers that lie
+/// elsewhere are another connection's: they are chosen at random from 2^32 (RFC 9293, 3.4.1).
+extension TCPReassembler {
+  /// Nil where the segment belongs to none of them.
+  mutating func slot(for segment: TCPSegment, from first: Int) -> Int? {
+    if table.slots[first].encapsulations.contains(segment.encapsulation) { return first }
+    var candidate = table.slots[first].nextSlot
+    while let slot = candidate {
+      if table.slots[slot].encapsulations.contains(segment.encapsulation) { return slot }
+      candidate = table.slots[slot].nextSlot
+    }
+    candidate = first
+    while let slot = candidate {
+      if Self.fits(segment, table.slots[slot]) {
+        table.slots[slot].encapsulations.insert(segment.encapsulation)
+        return slot
+      }
+      candidate = table.slots[slot].nextSlot
+    }
+    return nil
+  }
+
+  private static func fits(_ segment: TCPSegment, _ connection: Connection) -> Bool {
+    let direction: StreamDirection = connection.identity.first == segment.source ? .forward : .reverse
+    let state = connection[direction]
+    if segment.flags.contains(.syn), let syn = state.synSequence { return syn == segment.sequenceNumber }
+    if let end = state.lastSequenceEnd { return isNear(end, segment.sequenceNumber) }
+    guard segment.flags.contains(.ack), let end = connection[direction.opposite].lastSequenceEnd else { return true }
+    return isNear(end, segment.acknowledgmentNumber)
+  }
+
+  private static func isNear(_ one: UInt32, _ other: UInt32) -> Bool {
+    abs(sequenceDistance(from: one, to: other)) < nearDistance
+  }
+
+  /// More than what is under way at once, and so little that numbers of other connections are rarely in it.
+  private static let nearDistance: Int64 = 1 << 22
+}
