@@ -102,23 +102,23 @@ import Testing
     for chain in chains { writer.writeLine(chain) }
     return String(decoding: writer.bytes, as: UTF8.self)
   }
-
-  private func validate(_ path: String) throws -> Int32 {
-    try python(
-      """
-      import json, sys, jsonschema
-      validator = jsonschema.Draft202012Validator(json.load(open(sys.argv[1])))
-      jsonschema.Draft202012Validator.check_schema(validator.schema)
-      lines = open(sys.argv[2]).read().splitlines()
-      sys.exit(any(list(validator.iter_errors(json.loads(line))) for line in lines) or not lines)
-      """, [schemaFile.path, path])
-  }
 }
 
-private let schemaFile = URL(filePath: #filePath).deletingLastPathComponent()
+func validate(_ path: String) throws -> Int32 {
+  try python(
+    """
+    import json, sys, jsonschema
+    validator = jsonschema.Draft202012Validator(json.load(open(sys.argv[1])))
+    jsonschema.Draft202012Validator.check_schema(validator.schema)
+    lines = open(sys.argv[2]).read().splitlines()
+    sys.exit(any(list(validator.iter_errors(json.loads(line))) for line in lines) or not lines)
+    """, [schemaFile.path, path])
+}
+
+let schemaFile = URL(filePath: #filePath).deletingLastPathComponent()
   .appending(path: "../../Sources/Export/Schema/pcapcert-ndjson-1.schema.json").standardizedFileURL
 
-private let hasValidator = (try? python("import jsonschema; jsonschema.Draft202012Validator", [])) == 0
+let hasValidator = (try? python("import jsonschema; jsonschema.Draft202012Validator", [])) == 0
 
 private func python(_ script: String, _ arguments: [String]) throws -> Int32 {
   let process = Process()
