@@ -90,11 +90,13 @@ def captures_in(folder):
     return sorted(p for p in Path(folder).iterdir() if p.name.endswith(CAPTURE_SUFFIXES))
 
 
-def tshark_elements(capture, decode_as=()):
+def tshark_elements(capture, decode_as=(), preferences=()):
     """All elements of all Certificate messages that tshark finds, as (source, destination, bytes), in order."""
     command = ["tshark", "-2", "-r", str(capture), "-o", "tcp.reassemble_out_of_order:TRUE"]
     for rule in decode_as:
         command += ["-d", rule]
+    for preference in preferences:
+        command += ["-o", preference]
     fields = ["ip.src", "ipv6.src", "ip.dst", "ipv6.dst", "tcp.srcport", "udp.srcport", "tcp.dstport", "udp.dstport"]
     command += ["-Y", "tls.handshake.certificate", "-T", "fields", "-E", "separator=/t", "-E", "aggregator=,"]
     for field in [*fields, "tls.handshake.certificate"]:
