@@ -77,7 +77,7 @@ struct TLSStream {
         return nil
       case .isNot, .encryptedRecord:
         opening.note(before.span)
-        // What is new may start one by itself.
+      // What is new may start one by itself.
       }
     }
     switch HandshakeSearch.judge(bytes) {
