@@ -9,7 +9,8 @@ extension OCSPResponse {
   /// ```
   mutating func readFields(_ defects: inout Defects) {
     guard let node = defects.node(der[...], "OCSPResponse") else { return }
-    guard let fields = node.children(of: .sequence), let status = fields.first?.octets(of: .enumerated), status.count == 1
+    guard let fields = node.children(of: .sequence), let status = fields.first?.octets(of: .enumerated),
+      status.count == 1
     else { return defects.note("OCSPResponse", "does not have its type") }
     responseStatus = status.first.map { responseStatusNames[Int($0)] ?? String($0) }
     guard let bytes = fields.dropFirst().first else { return }
@@ -17,7 +18,8 @@ extension OCSPResponse {
       let response = typed[1].octets(of: .octetString)
     else { return defects.note("responseBytes", "does not have its type") }
     guard typed[0].dottedIdentifier == basicResponse else { return defects.note("responseType", "is not basic") }
-    guard let basic = defects.node(response, "BasicOCSPResponse")?.children(of: .sequence), let data = basic.first else {
+    guard let basic = defects.node(response, "BasicOCSPResponse")?.children(of: .sequence), let data = basic.first
+    else {
       return defects.note("BasicOCSPResponse", "is no SEQUENCE")
     }
     readResponseData(data, &defects)

@@ -68,7 +68,8 @@ struct ChainCollector: CertificateObserver {
     _ body: Span<UInt8>, bodyLength: Int, from sender: Sender, facts: HandshakeFacts
   ) {
     guard let origin else { return }
-    var message = Message(isComplete: body.count == bodyLength, kind: CertificateKind(facts.certificateType(of: sender)))
+    var message = Message(
+      isComplete: body.count == bodyLength, kind: CertificateKind(facts.certificateType(of: sender)))
     if facts.sendsCachedCertificate(sender) {
       message.readCached(body, origin.packet)
     } else {
@@ -80,7 +81,9 @@ struct ChainCollector: CertificateObserver {
       if message.places.isEmpty { return }
     }
     let seen = Seen(sender: sender, message: message, chainIndex: chains.count)
-    if seenByConnection[origin.connection.number, default: []].contains(where: { $0.isSameMessage(as: seen) }) { return }
+    if seenByConnection[origin.connection.number, default: []].contains(where: { $0.isSameMessage(as: seen) }) {
+      return
+    }
     seenByConnection[origin.connection.number, default: []].append(seen)
 
     let elements = message.places.map { store.certificates[$0] }

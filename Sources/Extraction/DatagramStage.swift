@@ -28,7 +28,8 @@ struct DatagramStage: ~Copyable {
       inner = payload.extracting(range)
     }
     take(
-      datagram, inner, channel: channel, wasCut: payload.count < datagram.payloadByteCount, at: packet, isWanted: isWanted, handshakes: &handshakes, number: number)
+      datagram, inner, channel: channel, wasCut: payload.count < datagram.payloadByteCount, at: packet,
+      isWanted: isWanted, handshakes: &handshakes, number: number)
   }
 
   private mutating func take(

@@ -41,7 +41,8 @@ import Testing
     #expect(chain.assess().statuses == [.rootNotSent])
     #expect(
       chain.assess().text
-        == #"linked in order, root not sent: "CN=root"; element 2 is the certificate for encryption, of the same issuer"#)
+        == #"linked in order, root not sent: "CN=root"; element 2 is the certificate for encryption, of the same issuer"#
+    )
     #expect(chain.assess().linkedPositions == [1, 3])
     chain.elements = [leaf, try Authority("second").issue("leaf"), intermediate, try root.certificate]
     #expect(chain.assess().statuses == [.linkedToRoot])

@@ -1,6 +1,7 @@
 import CertificateChains
 import Extraction
 import Foundation
+import Packets
 import Testing
 
 @testable import Export
@@ -60,7 +61,11 @@ import Testing
 
   @Test func theSchemaListsEveryWord() throws {
     let schema = try String(contentsOf: schemaFile, encoding: .utf8)
-    for word in Problem.Code.allCases.map(\.rawValue) + ChainStatus.allCases.map(\.rawValue) {
+    let words =
+      Problem.Code.allCases.map(\.rawValue) + ChainStatus.allCases.map(\.rawValue)
+      + CertificateKind.allCases.map(\.rawValue) + Tunnel.Kind.allCases.map(\.rawValue)
+      + OCSPResponse.Status.allCases.map(\.rawValue)
+    for word in words {
       #expect(schema.contains("\"\(word)\""), "\(word)")
     }
   }
@@ -75,7 +80,17 @@ import Testing
         [[0x30, 0x05, 0x01], []], role: .unknown, isComplete: false,
         problems: Problem.Code.allCases.map { Problem($0, "\u{1b}\u{202e}\"\\", packet: 3) }),
     ]
-    try scratch.write(lines(cases), to: "good.ndjson")
+    var wrapped = chain([Fixture.server])
+    wrapped.preamble = "smtp"
+    wrapped.tunnels = [
+      Tunnel(kind: .vxlan, identifier: 100, source: IPAddress(v4: 1), destination: IPAddress(v6High: 1, low: 2)),
+      Tunnel(kind: .ipInIP, identifier: nil, source: IPAddress(v4: 1), destination: IPAddress(v4: 2)),
+    ]
+    wrapped.ocspResponses = [StapledResponse(position: 1, response: OCSPResponse(der: [0x30, 3, 10, 1, 3]))]
+    var key = chain([])
+    key.certificateType = .rawPublicKey
+    key.rawPublicKey = RawPublicKey(der: [0x30, 0])
+    try scratch.write(lines(cases + [wrapped, key]), to: "good.ndjson")
     try scratch.write(
       lines(cases).replacingOccurrences(of: #""packet":12"#, with: #""packet":false"#), to: "bad.ndjson")
     #expect(try validate(scratch.path("good.ndjson")) == 0)

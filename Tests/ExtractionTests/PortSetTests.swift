@@ -4,10 +4,11 @@ import Testing
 @testable import Extraction
 
 @Suite struct PortSetTests {
-  @Test(arguments: [
-    ("7001", [7001...7001]), ("5061,8443", [5061...5061, 8443...8443]), ("7000-7010", [7000...7010]),
-    ("1,3-4,65535", [1...1, 3...4, 65535...65535]),
-  ] as [(String, [ClosedRange<UInt16>])])
+  @Test(
+    arguments: [
+      ("7001", [7001...7001]), ("5061,8443", [5061...5061, 8443...8443]), ("7000-7010", [7000...7010]),
+      ("1,3-4,65535", [1...1, 3...4, 65535...65535]),
+    ] as [(String, [ClosedRange<UInt16>])])
   func ports(text: String, ranges: [ClosedRange<UInt16>]) {
     #expect(PortSet(text: text)?.ranges == ranges)
     #expect(PortSet(text: text)?.description == text)

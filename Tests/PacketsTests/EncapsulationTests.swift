@@ -4,7 +4,8 @@ import WireFormat
 
 @Suite struct EncapsulationTests {
   /// What the innermost segment of a packet was wrapped in.
-  private func innermost(_ packets: [[UInt8]], linkType: LinkType = .raw) -> (ids: [EncapsulationID], tunnels: [Tunnel]) {
+  private func innermost(_ packets: [[UInt8]], linkType: LinkType = .raw) -> (ids: [EncapsulationID], tunnels: [Tunnel])
+  {
     var decoder = PacketDecoder()
     var ids: [EncapsulationID] = []
     for packet in packets {

@@ -47,7 +47,9 @@ import WireFormat
     let body = Handshakes.be24(key.count) + key
     #expect([UInt8](copying: try RawPublicKeyMessage.read(body.span)) == key)
     for count in 0..<body.count {
-      #expect(throws: WireError.self) { _ = [UInt8](copying: try RawPublicKeyMessage.read(body.span.extracting(first: count))) }
+      #expect(throws: WireError.self) {
+        _ = [UInt8](copying: try RawPublicKeyMessage.read(body.span.extracting(first: count)))
+      }
     }
     #expect(throws: WireError.self) { _ = [UInt8](copying: try RawPublicKeyMessage.read((body + [0]).span)) }
   }
@@ -61,7 +63,8 @@ import WireFormat
   @Test func responsesOfACertificateStatus() throws {
     let one: [UInt8] = [1] + Handshakes.be24(4) + [0x30, 2, 10, 1]
     #expect(try Self.responses(one) == [1: [0x30, 2, 10, 1]])
-    let many: [UInt8] = [2] + Handshakes.be24(12) + Handshakes.be24(1) + [7] + Handshakes.be24(0) + Handshakes.be24(2) + [8, 9]
+    let many: [UInt8] =
+      [2] + Handshakes.be24(12) + Handshakes.be24(1) + [7] + Handshakes.be24(0) + Handshakes.be24(2) + [8, 9]
     #expect(try Self.responses(many) == [1: [7], 3: [8, 9]])
     #expect(try Self.responses([9, 1, 2]).isEmpty)
     for body in [one, many] {

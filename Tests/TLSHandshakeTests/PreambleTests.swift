@@ -25,7 +25,8 @@ import Testing
   }
 
   static let talks = [
-    Talk(.smtp, client: "EHLO vcse.example.com\r\nSTARTTLS\r\n", server: "220 mail ready\r\n250-mail\r\n250 STARTTLS\r\n"),
+    Talk(
+      .smtp, client: "EHLO vcse.example.com\r\nSTARTTLS\r\n", server: "220 mail ready\r\n250-mail\r\n250 STARTTLS\r\n"),
     Talk(.smtp, client: "ehlo me\r\n", server: ""),
     Talk(.smtp, client: "", server: "220 mail.example.com ESMTP Postfix\r\n"),
     Talk(.imap, client: "a STARTTLS\r\n", server: "* OK ready\r\na OK\r\n"),
@@ -42,7 +43,8 @@ import Testing
       server: [0x30, 0x0c, 2, 1, 1, 0x78, 7, 10, 1, 0, 4, 0, 4, 0]),
     Talk(.ldap, client: [], server: [0x30, 0x0c, 2, 1, 1, 0x78, 7, 10, 1, 0, 4, 0, 4, 0]),
     Talk(.postgresql, client: [0, 0, 0, 8, 4, 0xd2, 0x16, 0x2f], server: [UInt8(ascii: "S")]),
-    Talk(.mysql, client: [32, 0, 0, 1] + [UInt8](repeating: 0, count: 32), server: [74, 0, 0, 0, 10] + Array("8.0.3".utf8)),
+    Talk(
+      .mysql, client: [32, 0, 0, 1] + [UInt8](repeating: 0, count: 32), server: [74, 0, 0, 0, 10] + Array("8.0.3".utf8)),
     Talk(
       .rdp, client: [3, 0, 0, 19, 14, 0xe0, 0, 0, 0, 0, 0, 1, 0, 8, 0, 3, 0, 0, 0],
       server: [3, 0, 0, 19, 14, 0xd0, 0, 0, 0, 0, 0, 2, 0, 8, 0, 1, 0, 0, 0]),
@@ -123,8 +125,12 @@ import Testing
       for count in 0..<all.count {
         var bytes = Array(all[..<count])
         _ = SharedSegment.handshakeOffset(in: bytes.span)
-        if !bytes.isEmpty { bytes[Int.random(in: 0..<bytes.count, using: &generator)] = .random(in: 0...255, using: &generator) }
-        if let offset = SharedSegment.handshakeOffset(in: bytes.span) { #expect(0..<bytes.count ~= offset, "seed \(seed)") }
+        if !bytes.isEmpty {
+          bytes[Int.random(in: 0..<bytes.count, using: &generator)] = .random(in: 0...255, using: &generator)
+        }
+        if let offset = SharedSegment.handshakeOffset(in: bytes.span) {
+          #expect(0..<bytes.count ~= offset, "seed \(seed)")
+        }
         var opening = Opening()
         opening.note(bytes.span)
         _ = Preamble.recognise(opening, Opening())

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # what is set here is used where this is sourced
 # What the recordings of samples share: two hosts in network namespaces, their certificates, and functions to
 # record an exchange and to say what must come out of it. Sourced behind common.sh with the folder as `$1`, never run.
 
@@ -64,7 +64,7 @@ fi
 
 pki=$work/pki
 mkdir -p "$pki"
-cd "$pki"
+cd "$pki" || exit
 : >index.txt
 cat >ca.cnf <<'CNF'
 [ca]

@@ -64,13 +64,15 @@ struct ChainFiles {
         pem: PlannedFile(path: stem + ".pem", bytes: Array(pemText(of: certificate.der).utf8)), raw: nil)
     }
     omittedPositions = elements.filter { $0.der == nil }.map(\.position)
-    rawPublicKey = chain.rawPublicKey.map { key in
-      let stem = "\(folder)/\(sender)-raw-public-key_\(key.sha256.prefix(8))"
-      guard key.isDERSequence else { return [PlannedFile(path: stem + ".bin", bytes: key.der)] }
-      return [
-        PlannedFile(path: stem + ".der", bytes: key.der), PlannedFile(path: stem + ".pem", bytes: Array(pemText(of: key.der, label: "PUBLIC KEY").utf8)),
-      ]
-    } ?? []
+    rawPublicKey =
+      chain.rawPublicKey.map { key in
+        let stem = "\(folder)/\(sender)-raw-public-key_\(key.sha256.prefix(8))"
+        guard key.isDERSequence else { return [PlannedFile(path: stem + ".bin", bytes: key.der)] }
+        return [
+          PlannedFile(path: stem + ".der", bytes: key.der),
+          PlannedFile(path: stem + ".pem", bytes: Array(pemText(of: key.der, label: "PUBLIC KEY").utf8)),
+        ]
+      } ?? []
     ocspResponses = chain.ocspResponses.map {
       ($0.position, PlannedFile(path: "\(folder)/\(sender)-\($0.position).ocsp.der", bytes: $0.response.der))
     }

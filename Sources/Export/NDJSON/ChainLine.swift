@@ -60,21 +60,22 @@ extension JSONWriter {
     member("server", chain.server)
     member("complete", chain.isComplete)
     member("certificate_type", chain.certificateType.rawValue)
-    if let key = chain.rawPublicKey { return writeMembers(of: key) }
-    member("chain_status", chain.chain.assess().statusWords)
-    array("chain", Array(chain.chain.elements.enumerated())) { writer, element in
-      writer.write(element.element, position: element.offset + 1)
+    member("chain_status", chain.statusWords)
+    if let key = chain.rawPublicKey {
+      array("chain", [key]) { $0.write($1) }
+    } else {
+      writeElements(of: chain)
     }
     array("ocsp_responses", chain.ocspResponses) { writer, stapled in writer.write(stapled) }
   }
 
-  /// A key has no chain around it, and nothing that only certificates have.
-  private mutating func writeMembers(of key: RawPublicKey) {
-    member("chain_status", [])
-    array("chain", [key]) { $0.write($1) }
-    array("ocsp_responses", [StapledResponse]()) { _, _ in }
+  private mutating func writeElements(of chain: ExtractedChain) {
+    array("chain", Array(chain.chain.elements.enumerated())) { writer, element in
+      writer.write(element.element, position: element.offset + 1)
+    }
   }
 
+  /// Null for all that only certificates have.
   private mutating func write(_ key: RawPublicKey) {
     object { writer in
       writer.member("position", 1)

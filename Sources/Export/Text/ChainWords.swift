@@ -1,4 +1,12 @@
 import CertificateChains
+import Extraction
+
+extension ExtractedChain {
+  /// The words of `tls.chain_status`; none where the message holds no X.509 certificates and need not.
+  var statusWords: [String] {
+    rawPublicKey != nil || isEmpty && !isEmptyMessage ? [] : chain.assess().statusWords
+  }
+}
 
 extension ChainAssessment {
   /// The words of `tls.chain_status`.

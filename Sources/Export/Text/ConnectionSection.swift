@@ -39,7 +39,9 @@ struct ConnectionSection {
   private func lines(of chain: ExtractedChain, seen: inout [[String]: Int]) -> [String] {
     let elements = chain.chain.elements
     let sender = chain.role == .unknown ? "\(chain.source)" : "The \(chain.role.rawValue)"
-    if let key = chain.rawPublicKey { return lines(of: key, sender: sender, packet: chain.packet) + problemLines(chain) }
+    if let key = chain.rawPublicKey {
+      return lines(of: key, sender: sender, packet: chain.packet) + problemLines(chain)
+    }
     guard !elements.isEmpty else {
       let what =
         chain.isEmptyMessage
@@ -64,7 +66,7 @@ struct ConnectionSection {
 
   private func lines(of key: RawPublicKey, sender: String, packet: Int) -> [String] {
     heading("\(sender) sent a raw public key, no certificate (packet \(packet)):")
-      + [""] + RawPublicKeyParagraph(key: key, style: style).lines + [""]
+      + [""] + RawPublicKeyParagraph(key: key, style: style).lines
   }
 
   private func heading(_ text: String) -> [String] {

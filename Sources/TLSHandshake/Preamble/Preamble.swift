@@ -84,7 +84,9 @@ private let rules: [Rule] = [
   // RFC 5804, 1.7.
   Rule(.sieve) { $0.starts("\"IMPLEMENTATION\"") },
   // https://ircv3.net/specs/deprecated/tls
-  Rule(.irc) { $0.starts("STARTTLS") || $0.starts("CAP LS") || $0.starts("NICK ") || $0.starts(":") && $0.holds(" 670 ") },
+  Rule(.irc) {
+    $0.starts("STARTTLS") || $0.starts("CAP LS") || $0.starts("NICK ") || $0.starts(":") && $0.holds(" 670 ")
+  },
   // RFC 4511, 4.14.1: LDAPMessage with an ExtendedRequest of this name; ExtendedResponse is [APPLICATION 24].
   Rule(.ldap) { $0.holds("1.3.6.1.4.1.1466.20037") },
   Rule(.ldap) { $0.either { $0.count > 5 && $0[0] == 0x30 && $0[2] == 2 && $0[3] == 1 && $0[5] == 0x78 } },
@@ -99,5 +101,7 @@ private let rules: [Rule] = [
   Rule(.socks5) { $0.either { $0.count > 3 && $0[0] == 5 && $0.dropFirst(2 + Int($0[1])).first == 5 } },
   Rule(.socks5) { $0.either { $0.count > 4 && $0[0] == 5 && $0.suffix(from: 2).starts(with: [5, 0, 0]) } },
   // SOCKS4: CONNECT; request granted.
-  Rule(.socks4) { $0.either { $0.count > 8 && $0[0] == 4 && $0[1] == 1 || $0.count == 8 && $0.starts(with: [0, 0x5a]) } },
+  Rule(.socks4) {
+    $0.either { $0.count > 8 && $0[0] == 4 && $0[1] == 1 || $0.count == 8 && $0.starts(with: [0, 0x5a]) }
+  },
 ]
