@@ -29,29 +29,30 @@ import Testing
   }
 
   /// JA3, JA4 and JA3S as nDPI publishes them for the same captures (tests/cfgs/default/result/*.out).
-  @Test(arguments: [
-    (
-      "ndpi-443-firefox.pcap", "b20b44b18b853ef29ab773e921b03422", "t13d1814h2_29a2cd9e9f10_d267a5f792d4",
-      "3653a20186a5b490426131a611e01992"
-    ),
-    (
-      "ndpi-webex.pcap", "f9010d8c34749bdf7659b52227e6f91b", "t12d280600_519b4837d290_570a46b37db9",
-      "c253ec3ad88e42f8da4032682892f9a0"
-    ),
-    (
-      "ndpi-webex.pcap", "54ae5fcb0159e2ddf6a50e149221c7c7", "t10d350400_1f24bcc5f17d_a875e5012fde",
-      "c800cea031c10ffe47e1d72c9264577a"
-    ),
-    ("ndpi-dtls2.pcap", nil, "dd1i080000_f3b6e48d6e2b_000000000000", "749bd1edea60396ffaa65213b7971718"),
-    (
-      "ndpi-dtls-certificate-fragments.pcap", nil, "dd2i800500_9cedc1f1428b_a1e935682795",
-      "d45798bc098cd930de7eb2f5f866e994"
-    ),
-    (
-      "ndpi-dtls-certificate-fragments.pcap", nil, "dd2i120700_7c0e62f61317_d9dd6182da81",
-      "201fdaa63db9a086f36651aa4cfd0819"
-    ),
-  ] as [(String, String?, String, String)])
+  @Test(
+    arguments: [
+      (
+        "ndpi-443-firefox.pcap", "b20b44b18b853ef29ab773e921b03422", "t13d1814h2_29a2cd9e9f10_d267a5f792d4",
+        "3653a20186a5b490426131a611e01992"
+      ),
+      (
+        "ndpi-webex.pcap", "f9010d8c34749bdf7659b52227e6f91b", "t12d280600_519b4837d290_570a46b37db9",
+        "c253ec3ad88e42f8da4032682892f9a0"
+      ),
+      (
+        "ndpi-webex.pcap", "54ae5fcb0159e2ddf6a50e149221c7c7", "t10d350400_1f24bcc5f17d_a875e5012fde",
+        "c800cea031c10ffe47e1d72c9264577a"
+      ),
+      ("ndpi-dtls2.pcap", nil, "dd1i080000_f3b6e48d6e2b_000000000000", "749bd1edea60396ffaa65213b7971718"),
+      (
+        "ndpi-dtls-certificate-fragments.pcap", nil, "dd2i800500_9cedc1f1428b_a1e935682795",
+        "d45798bc098cd930de7eb2f5f866e994"
+      ),
+      (
+        "ndpi-dtls-certificate-fragments.pcap", nil, "dd2i120700_7c0e62f61317_d9dd6182da81",
+        "201fdaa63db9a086f36651aa4cfd0819"
+      ),
+    ] as [(String, String?, String, String)])
   func fingerprintsAsPublished(name: String, ja3: String?, ja4: String, ja3s: String) throws {
     let result = try Tool.run(["list", "--port", "any", "--all-connections", "--format", "ndjson", capture(name)])
     let lines = try connections(result)

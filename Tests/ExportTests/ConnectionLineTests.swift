@@ -35,7 +35,8 @@ import WireFormat
         "certificate_request":{"certificate_types":["rsa_sign"],"signature_schemes":["rsa_pkcs1_sha256"],\
         "certificate_authorities":["CN=a\\\\,b","#0001"]}
         """))
-    #expect(text.contains(#""cipher":"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256","cipher_code":"0xc02f","next_protocol":null"#))
+    #expect(
+      text.contains(#""cipher":"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256","cipher_code":"0xc02f","next_protocol":null"#))
   }
 
   @Test func textOfAConnection() throws {

@@ -116,7 +116,8 @@ import WireFormat
     var run = Run()
     run.send(clientHello, from: .first)
     run.send(
-      serverHello + Handshakes.changeCipherSpec + Array(Handshakes.record(23, [UInt8](repeating: 1, count: 100))[..<10]),
+      serverHello + Handshakes.changeCipherSpec
+        + Array(Handshakes.record(23, [UInt8](repeating: 1, count: 100))[..<10]),
       from: .second)
     run.gap(95, from: .second)
     #expect(run.wantsMore)
