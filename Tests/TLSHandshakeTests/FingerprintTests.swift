@@ -52,10 +52,11 @@ import Testing
     #expect(hello.ja4 == "t10i000000_000000000000_000000000000")
   }
 
-  @Test(arguments: [
-    ([0xab], "ab"), ([0xab, 0xcd], "ad"), ([0x30, 0xab], "3b"), ([0x30, 0x31, 0xab, 0xcd], "3d"),
-    ([0x30, 0xab, 0xcd, 0x31], "01"), ([0x68], "hh"), ([], "00"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([0xab], "ab"), ([0xab, 0xcd], "ad"), ([0x30, 0xab], "3b"), ([0x30, 0x31, 0xab, 0xcd], "3d"),
+      ([0x30, 0xab, 0xcd, 0x31], "01"), ([0x68], "hh"), ([], "00"),
+    ] as [([UInt8], String)])
   func ja4OfProtocols(name: [UInt8], characters: String) throws {
     let body = Handshakes.ja4Example
     var hello = try ClientHelloOffer(body.span)
@@ -63,9 +64,10 @@ import Testing
     #expect(hello.ja4.hasPrefix("t13d1516\(characters)_"))
   }
 
-  @Test(arguments: [
-    (0xfeff, [], "dd1"), (0xfefd, [], "dd2"), (0xfefd, [0xfefc, 0xfefd], "dd3"), (0x0100, [], "d00"),
-  ] as [(UInt16, [UInt16], String)])
+  @Test(
+    arguments: [
+      (0xfeff, [], "dd1"), (0xfefd, [], "dd2"), (0xfefd, [0xfefc, 0xfefd], "dd3"), (0x0100, [], "d00"),
+    ] as [(UInt16, [UInt16], String)])
   func ja4OfDTLS(version: UInt16, supported: [UInt16], prefix: String) throws {
     var extensions: [(type: UInt16, data: [UInt8])] = []
     if !supported.isEmpty { extensions.append((43, Handshakes.versions(supported))) }

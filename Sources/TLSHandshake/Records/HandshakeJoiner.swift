@@ -124,7 +124,8 @@ struct HandshakeJoiner {
     type = HandshakeType(rawValue: header[0])
     bodyLength = Int(header[1]) << 16 | Int(header[2]) << 8 | Int(header[3])
     remaining = bodyLength
-    isKeeping = (Self.isRead(type) || (readsRequests && type == .certificateRequest)) && bodyLength <= Self.maximumLength
+    isKeeping =
+      (Self.isRead(type) || (readsRequests && type == .certificateRequest)) && bodyLength <= Self.maximumLength
   }
 
   private static func isRead(_ type: HandshakeType) -> Bool {
