@@ -120,9 +120,7 @@ extension TCPReassembler {
     if segment.flags.contains(.syn) {
       table.slots[slot][direction].synSequence = segment.sequenceNumber
     }
-    if segment.payloadByteCount > 0, table.slots[slot][direction].interest == .wanted,
-      !table.slots[slot][direction].hasDelivered
-    {
+    if segment.encapsulation != .none, segment.payloadByteCount > 0, !table.slots[slot][direction].hasDelivered {
       table.slots[slot].identity.setEncapsulation(segment.encapsulation, of: direction)
     }
     if segment.flags.contains(.syn) || segment.payloadByteCount > 0 {
