@@ -38,10 +38,11 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CShim"),
 
     room("WireFormat"),
-    room("Capture", ["CPcap", "CShim", "WireFormat"]),
+    room("Capture", ["CPcap", "CZlib", "CShim", "WireFormat"]),
     room("Packets", ["WireFormat"]),
     room("Streams", ["Packets", "WireFormat"]),
     room("TLSHandshake", ["WireFormat", crypto]),

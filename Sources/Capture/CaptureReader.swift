@@ -1,11 +1,13 @@
 import WireFormat
 
-/// Reads the packets of one pcap or pcapng file.
+/// Reads the packets of one pcap or pcapng file, compressed with gzip or not.
 ///
 /// The format is told by the first bytes, never by the name. One reader belongs to one thread.
 public final class CaptureReader {
   private let packets: any PacketSource
   private let filter: PacketFilter?
+  /// Set where the file is compressed.
+  private let gzip: GzipByteSource?
   private var isFinished = false
   private var isLendingBytes = false
 
@@ -14,7 +16,9 @@ public final class CaptureReader {
 
   /// Trouble that ended one packet or one block but not the file, a line each. Complete when the file is read;
   /// equal trouble is counted, and no more than 21 lines come.
-  public var warnings: [String] { packets.warnings.lines }
+  public var warnings: [String] {
+    packets.warnings.lines + (gzip?.isCut == true ? ["the gzip data is cut; what it holds up to there was read"] : [])
+  }
 
   /// - Parameters:
   ///   - path: a file's path, or `-` for standard input.
@@ -31,14 +35,18 @@ public final class CaptureReader {
   }
 
   init(source: any ByteSource, filter expression: String?) throws(CaptureError) {
-    let source = try PeekedByteSource(source, byteCount: FileFormat.peekedByteCount)
+    var source = try PeekedByteSource(source, byteCount: FileFormat.peekedByteCount)
+    let gzip = GzipByteSource.isGzip(source.firstBytes) ? try GzipByteSource(source) : nil
+    if let gzip { source = try PeekedByteSource(gzip, byteCount: FileFormat.peekedByteCount) }
     let filter = expression.map(PacketFilter.init)
     switch FileFormat(firstBytes: source.firstBytes) {
     case .pcap: packets = try PcapReader(source, filter: filter)
     case .pcapng: packets = try PcapngReader(source)
-    case .other(let hint): throw .notACapture(hint: hint)
+    case .other(let hint):
+      throw .notACapture(hint: gzip == nil ? hint : "compressed with gzip; inside: \(hint ?? "nothing known here")")
     }
     self.filter = filter
+    self.gzip = gzip
   }
 
   /// Hands the next packet to `body`; false at the end of the file.

@@ -6,7 +6,7 @@ import Testing
   @Test(
     arguments: [
       ([], "the file is empty"),
-      ([0x1F, 0x8B, 8, 0], "compressed with gzip: unpack it first with `gunzip`"),
+      ([0x1F, 0x8B, 8, 0], "compressed with gzip; inside: the file is empty"),
       ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd: unpack it first with `unzstd`"),
       (Array("PK\u{3}\u{4}".utf8), "a zip archive: unpack it first with `unzip`"),
       (Array("GMBU".utf8), "a Windows NetMon capture: convert it with Wireshark's `editcap -F pcap IN OUT`"),

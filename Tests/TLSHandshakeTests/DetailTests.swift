@@ -63,7 +63,8 @@ import WireFormat
   }
 
   @Test func everyTruncatedLengthThrows() {
-    let server = Handshakes.serverHelloBody(suite: 0xc02f, extensions: [(16, Handshakes.protocols([[1, 2]])), (41, [])])
+    let server = Handshakes.serverHelloBody(
+      suite: 0xc02f, extensions: [(16, Handshakes.protocols([[1, 2]])), (41, [])])
     let request = Handshakes.certificateRequestBody(schemes: [0x0401], names: [[0x30, 0]])
     let hello = Handshakes.ja4Example
     // A hello may end behind its compression methods.
@@ -94,7 +95,9 @@ import WireFormat
     ]
     for _ in 0..<3000 {
       var body = bodies[Int.random(in: 0..<bodies.count, using: &random)]
-      for _ in 0..<3 { body[Int.random(in: 0..<body.count, using: &random)] = .random(in: .min ... .max, using: &random) }
+      for _ in 0..<3 {
+        body[Int.random(in: 0..<body.count, using: &random)] = .random(in: .min ... .max, using: &random)
+      }
       let hello = try? ClientHelloOffer(body.span, isDTLS: .random(using: &random))
       _ = (hello?.ja4, hello?.ja3)
       _ = try? ServerHelloChoice(body.span)

@@ -90,16 +90,22 @@ def captures_in(folder):
     return sorted(p for p in Path(folder).iterdir() if p.name.endswith(CAPTURE_SUFFIXES))
 
 
-def tshark_elements(capture, decode_as=(), preferences=()):
-    """All elements of all Certificate messages that tshark finds, as (source, destination, bytes), in order."""
-    command = ["tshark", "-2", "-r", str(capture), "-o", "tcp.reassemble_out_of_order:TRUE"]
+def tshark_elements(capture, decode_as=(), preferences=(), passes=2):
+    """All elements of all Certificate messages that tshark finds, as (source, destination, bytes), in order.
+
+    Two passes put segments in order; one is tshark as it comes.
+    """
+    command = ["tshark", "-r", str(capture)]
+    if passes == 2:
+        command += ["-2", "-o", "tcp.reassemble_out_of_order:TRUE"]
     for rule in decode_as:
         command += ["-d", rule]
     for preference in preferences:
         command += ["-o", preference]
     fields = ["ip.src", "ipv6.src", "ip.dst", "ipv6.dst", "tcp.srcport", "udp.srcport", "tcp.dstport", "udp.dstport"]
-    command += ["-Y", "tls.handshake.certificate", "-T", "fields", "-E", "separator=/t", "-E", "aggregator=,"]
-    for field in [*fields, "tls.handshake.certificate"]:
+    certificates = ["tls.handshake.certificate", "dtls.handshake.certificate"]
+    command += ["-Y", " || ".join(certificates), "-T", "fields", "-E", "separator=/t", "-E", "aggregator=,"]
+    for field in [*fields, *certificates]:
         command += ["-e", field]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if done.returncode not in (0, 2):  # 2: cut in the last packet
@@ -111,5 +117,5 @@ def tshark_elements(capture, decode_as=(), preferences=()):
         ip4, ip6, to4, to6, tcp, udp, to_tcp, to_udp = (value[-1] for value in row[:8])
         source = endpoint(f"{ip4 or ip6}:{tcp or udp}")
         destination = endpoint(f"{to4 or to6}:{to_tcp or to_udp}")
-        elements += [(source, destination, bytes.fromhex(value)) for value in row[8] if value]
+        elements += [(source, destination, bytes.fromhex(value)) for value in row[8] + row[9] if value]
     return elements
