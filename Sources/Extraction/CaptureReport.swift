@@ -7,6 +7,8 @@ public struct CaptureReport: Sendable {
   public var packetCount: Int
   public var matchingPacketCount: Int
   public var connectionCount: Int
+  /// Initial packets of QUIC (RFC 9000), whose certificates are encrypted.
+  public var quicInitialCount = 0
   /// All chains, on any port, in order of their packets.
   public var chains: [ExtractedChain]
   /// Every connection, in order of its last packet; empty where the options do not ask for them.
@@ -48,8 +50,14 @@ public enum AbsenceReason: String, Sendable, CaseIterable {
   case cutBySnapLength = "cut_by_snap_length"
   /// The handshake was broken off, or the capture ends, before a certificate.
   case noCertificateSent = "no_certificate_sent"
-  /// No ServerHello answered the ClientHello.
+  /// Nothing that answers the ClientHello is in the capture.
   case noAnswer = "no_answer"
+  /// The other side answered the ClientHello with an alert.
+  case refusedByAlert = "refused_by_alert"
+  /// The other side answered the ClientHello with something that is no TLS.
+  case answerNotTLS = "answer_not_tls"
+  /// The cipher suite authenticates without certificates (a pre-shared key, a password), or not at all.
+  case noCertificateInCipherSuite = "no_certificate_in_cipher_suite"
   /// Only encrypted records: the handshake took place before the capture began.
   case handshakeBeforeCapture = "handshake_before_capture"
   /// The connection never carried a byte.

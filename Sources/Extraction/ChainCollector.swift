@@ -44,6 +44,8 @@ struct ChainCollector: CertificateObserver {
     var rawPublicKey: [UInt8]?
     var problems: [Problem] = []
 
+    var isEmpty: Bool { places.isEmpty && rawPublicKey == nil }
+
     /// `opaque hash_value<1..255>` stands in place of the chain                      RFC 7924, 4.1
     mutating func readCached(_ body: Span<UInt8>, _ packet: PacketReference) {
       let hash = lowerHex([UInt8](copying: body.extracting(droppingFirst: 1)).prefix(255))
@@ -59,9 +61,9 @@ struct ChainCollector: CertificateObserver {
     recorder = recordsConnections ? ConnectionRecorder(file: file) : nil
   }
 
-  /// Chains of an open connection.
+  /// Chains of an open connection; an empty Certificate message is none.
   func chainCount(of connection: StreamConnection) -> Int {
-    seenByConnection[connection.number]?.count ?? 0
+    seenByConnection[connection.number]?.count { !$0.message.isEmpty } ?? 0
   }
 
   mutating func certificateMessage(
@@ -147,7 +149,7 @@ struct ChainCollector: CertificateObserver {
     for message in seen {
       chains[message.chainIndex].complete(with: facts, sender: message.sender)
     }
-    return seen.contains { !$0.message.places.isEmpty || $0.message.rawPublicKey != nil }
+    return seen.contains { !$0.message.isEmpty }
   }
 
   private func missingBytes(have: Int, of total: Int, _ origin: Origin) -> Problem {

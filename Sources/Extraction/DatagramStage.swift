@@ -13,6 +13,8 @@ struct DatagramStage: ~Copyable {
 
   private var table = DatagramFlowTable()
   private var associations: [Association] = []
+  /// Initial packets of QUIC, which encrypts certificates.
+  private(set) var quicInitialCount = 0
 
   /// - Parameter number: gives a new connection its number.
   mutating func receive(
@@ -36,7 +38,10 @@ struct DatagramStage: ~Copyable {
     _ datagram: UDPDatagram, _ payload: Span<UInt8>, channel: UInt32, wasCut: Bool, at packet: PacketReference,
     isWanted: Bool, handshakes: inout HandshakeStage, number: () -> Int
   ) {
-    guard DTLSConnection.mayHoldRecords(payload) else { return }
+    guard DTLSConnection.mayHoldRecords(payload) else {
+      if isWanted, QUICPacket.isInitial(payload) { quicInitialCount += 1 }
+      return
+    }
     let flow: StreamConnection
     let direction: StreamDirection
     if let found = table.find(datagram, channel: channel) {

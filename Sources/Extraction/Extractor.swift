@@ -105,6 +105,7 @@ struct TransportStage: TransportSink, ~Copyable {
     report.connections = (handshakes.collector.recorder?.records ?? []).sorted {
       ($0.lastPacket.number, $0.connection) < ($1.lastPacket.number, $1.connection)
     }
+    report.quicInitialCount = datagrams.quicInitialCount
     report.withoutChain = handshakes.withoutChain
     report.withoutChainElsewhere = handshakes.withoutChainElsewhere
     let statistics = reassembler.statistics

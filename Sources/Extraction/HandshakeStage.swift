@@ -7,10 +7,19 @@ import WireFormat
 struct HandshakeStage: StreamConsumer {
   private struct Connection {
     var tls: TLSConnection
-    var hasData = false
+    var hasForwardData = false
+    var hasReverseData = false
     /// The cause of the first gap.
     var gapCause: GapCause?
     var lastPacket = PacketReference(number: 0, timestamp: nil)
+
+    var hasData: Bool { hasForwardData || hasReverseData }
+    /// Both sides sent data.
+    var hasAnswer: Bool { hasForwardData && hasReverseData }
+
+    mutating func noteData(_ direction: StreamDirection) {
+      if direction == .forward { hasForwardData = true } else { hasReverseData = true }
+    }
   }
 
   private(set) var collector: ChainCollector
@@ -39,7 +48,7 @@ struct HandshakeStage: StreamConsumer {
     _ bytes: Span<UInt8>, of connection: StreamConnection, _ direction: StreamDirection, at packet: PacketReference
   ) -> StreamInterest {
     let slot = connection.slot
-    connections[slot].hasData = true
+    connections[slot].noteData(direction)
     connections[slot].lastPacket = packet
     collector.origin = .init(
       connection: connection, transport: .tcp, packet: packet, gapCause: connections[slot].gapCause)
@@ -75,6 +84,8 @@ struct HandshakeStage: StreamConsumer {
     _ connection: StreamConnection, _ transport: Transport, life: StreamLife, facts: HandshakeFacts,
     reason: AbsenceReason
   ) {
+    // Nothing of it passed the user's filter: to the user it is not there.
+    guard life.lastPacket != nil else { return }
     let chainCount = collector.chainCount(of: connection)
     let hasChain = collector.close(connection, facts: facts)
     if !hasChain { count(reason, connection) }
@@ -95,7 +106,8 @@ struct HandshakeStage: StreamConsumer {
     if let reason = reason(
       connection.tls.facts, isDamaged: connection.tls.isDamaged, wasCut: connection.gapCause == .snapLength)
     {
-      return reason
+      guard reason == .noAnswer, connection.hasAnswer else { return reason }
+      return connection.tls.startsWithAlert ? .refusedByAlert : .answerNotTLS
     }
     if connection.tls.sawEncryptedRecord { return .handshakeBeforeCapture }
     return connection.hasData ? .notTLS : .noData
@@ -107,7 +119,7 @@ struct HandshakeStage: StreamConsumer {
     if facts.isResumed, !isDamaged { return .resumed }
     if facts.usesCachedCertificate, facts.certificateMessageCount > 0 { return .certificateCached }
     if isDamaged { return wasCut ? .cutBySnapLength : .bytesMissing }
-    if facts.sawServerHello { return .noCertificateSent }
+    if facts.sawServerHello { return facts.usesCertificates ? .noCertificateSent : .noCertificateInCipherSuite }
     return facts.sawClientHello ? .noAnswer : nil
   }
 }

@@ -19,6 +19,8 @@ public struct HandshakeFacts: Sendable {
   private var certificateAgreement = CertificateAgreement()
   /// What was spoken before the handshake; nil where it began at once.
   public private(set) var preamble: Preamble?
+  /// False where the cipher suite authenticates by a pre-shared key or a password alone, or not at all.
+  public private(set) var usesCertificates = true
   /// Bytes of the MAC behind each record's content where the cipher suite encrypts nothing.
   private(set) var nullCipherMACByteCount: Int?
   /// The server sent something between its hello and ChangeCipherSpec.
@@ -73,6 +75,7 @@ public struct HandshakeFacts: Sendable {
       let hello = try ServerHello(body)
       version = hello.negotiatedVersion
       nullCipherMACByteCount = hello.nullCipherMACByteCount
+      usesCertificates = CipherSuite(rawValue: hello.cipherSuite).usesCertificates
       certificateAgreement = hello.certificateAgreement
     } catch {
       malformedMessageCount += 1

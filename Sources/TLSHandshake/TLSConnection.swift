@@ -81,6 +81,8 @@ public struct TLSConnection: Sendable {
 
   /// Bytes of the handshake are missing, or it ends inside a message.
   public var isDamaged: Bool { first.isDamaged || second.isDamaged }
+  /// A side began with an alert, as one does that refuses a hello.
+  public var startsWithAlert: Bool { first.startsWithAlert || second.startsWithAlert }
   /// Encrypted records were seen where a handshake was looked for: the session began before the capture.
   public var sawEncryptedRecord: Bool { first.sawEncryptedRecord || second.sawEncryptedRecord }
 

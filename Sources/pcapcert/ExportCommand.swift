@@ -20,7 +20,7 @@ struct ExportCommand: ParsableCommand {
       Examples:
         pcapcert export expressway.pcap
         pcapcert export --port any --output certs *.pcap
-        tcpdump -i eth0 -w - port 7001 | pcapcert export -
+        timeout 60 tcpdump -i eth0 -U -w - port 7001 | pcapcert export -
       """)
 
   @OptionGroup var options: CaptureOptions

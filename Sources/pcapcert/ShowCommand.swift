@@ -58,6 +58,10 @@ private struct ShowRun {
 
   private mutating func print(_ certificate: Certificate, _ place: String) {
     outcome.hasDelivered = true
+    if !certificate.isDERSequence || certificate.fields?.subject == nil && certificate.fields?.notAfter == nil {
+      outcome.hasUnreadableInput = true
+      console.report(["\(place): no certificate, or not a whole one"])
+    }
     do throws(FileError) {
       try console.print(Array("\(place):\n\(CertificateText(certificate))\n".utf8))
     } catch {

@@ -46,4 +46,22 @@ import Testing
     #expect(filtered.chains.count < all.chains.count)
     #expect(filtered.connectionCount == all.connectionCount)
   }
+
+  @Test func reasonsForNoChain() {
+    func reasons(_ file: String, filter: String? = nil) -> [AbsenceReason: Int] {
+      var options = ExtractionOptions()
+      options.filter = filter
+      return extractChains(fromFile: Corpus.path(file), options: options).withoutChain
+    }
+    #expect(reasons("zeek-tls-ssl-to-http-server.pcap") == [.answerNotTLS: 1])
+    #expect(reasons("pcapplusplus-tls-grease.pcap") == [.noAnswer: 1])
+    #expect(reasons("derived-A-snaplen-120.pcap") == [.cutBySnapLength: 1])
+    // Connections of which nothing passes the filter are not there.
+    #expect(reasons("zeek-tls-ssl-to-http-server.pcap", filter: "port 1") == [:])
+  }
+
+  @Test func quicIsRecognised() {
+    let report = extractChains(fromFile: Corpus.path("mercury-quic-crypto-packets.pcap"), options: ExtractionOptions())
+    #expect(report.quicInitialCount > 0)
+  }
 }

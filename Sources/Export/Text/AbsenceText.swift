@@ -33,6 +33,9 @@ public struct AbsenceText: Sendable {
       lines.append("  \(counted(emptyChainCount, "empty Certificate message")): that side has no certificate to show")
     }
     lines += here
+    if report.quicInitialCount > 0 {
+      lines.append("  \(counted(report.quicInitialCount, "QUIC handshake packet")): QUIC encrypts the certificates")
+    }
     let elsewhere = reasonLines(report.withoutChainElsewhere, withAdvice: here.isEmpty)
     if !elsewhere.isEmpty { lines += ["  on other ports:"] + elsewhere.map { "  " + $0 } }
     return lines
@@ -74,7 +77,10 @@ extension AbsenceReason {
     case .bytesMissing: "packets of the handshake are missing in the capture"
     case .cutBySnapLength: "the packets were cut when captured (snap length)"
     case .noCertificateSent: "the handshake ends before a certificate was sent"
-    case .noAnswer: "the ClientHello was not answered"
+    case .noAnswer: "no answer to the ClientHello is in the capture"
+    case .refusedByAlert: "the other side refused the ClientHello with a TLS alert"
+    case .answerNotTLS: "the other side answered the ClientHello with something that is not TLS"
+    case .noCertificateInCipherSuite: "the cipher suite that was chosen uses no certificates"
     case .handshakeBeforeCapture: "the capture began after the TLS handshake"
     case .noData: "no data was ever sent"
     case .notTLS: "not TLS"
@@ -92,7 +98,12 @@ extension AbsenceReason {
     case .cutBySnapLength: "Capture whole packets: tcpdump -s 0, or \"size all\" on CUCM."
     case .noCertificateSent:
       "Start the capture before the connection, and let it run until the connection fails or works."
-    case .noAnswer: "See whether a firewall drops it, and whether the other side listens on this port."
+    case .noAnswer:
+      "See whether both directions were captured, and long enough; whether a firewall drops it; and whether the other"
+        + " side listens on this port."
+    case .refusedByAlert: "--all-connections shows the alert, and which versions and cipher suites were offered."
+    case .answerNotTLS: "See whether the port is one for TLS: a SIP TCP port answers so when it is spoken to in TLS."
+    case .noCertificateInCipherSuite: nil
     case .handshakeBeforeCapture:
       "Start the capture first, then make the connection anew: restart one side, or disable the zone for some minutes."
     case .noData: "See whether a firewall drops it, and whether the other side listens on this port."

@@ -2,9 +2,9 @@ import CertificateChains
 import Extraction
 
 extension ExtractedChain {
-  /// The words of `tls.chain_status`; none where the message holds no X.509 certificates and need not.
+  /// The words of `tls.chain_status`; none where the message holds no X.509 certificates and need not, or is not whole.
   var statusWords: [String] {
-    rawPublicKey != nil || isEmpty && !isEmptyMessage ? [] : chain.assess().statusWords
+    !isComplete || rawPublicKey != nil || isEmpty && !isEmptyMessage ? [] : chain.assess().statusWords
   }
 }
 

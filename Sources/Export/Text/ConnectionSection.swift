@@ -74,6 +74,9 @@ struct ConnectionSection {
   }
 
   private func chainLine(_ chain: ExtractedChain) -> [String] {
+    guard chain.isComplete else {
+      return note("Chain: not known, because the message is not whole in the capture", .doubtful)
+    }
     let assessment = chain.chain.assess()
     return note("Chain: " + assessment.text.printable, assessment.meaning)
   }

@@ -6,6 +6,17 @@ public struct CipherSuite: RawRepresentable, Hashable, Sendable {
   /// `TLS_...` as IANA registered it (TLCP's suites: as GB/T 38636 names them); nil where it is in no registry.
   public var name: String? { earlyCipherSuiteNames[rawValue] ?? laterCipherSuiteNames[rawValue] }
 
+  /// False where the peers authenticate by a pre-shared key (RFC 4279), a password (RFC 5054, RFC 8492) or Kerberos
+  /// (RFC 2712) alone, or not at all; a suite that is in no registry is taken to use certificates.
+  var usesCertificates: Bool {
+    guard let name else { return true }
+    let words = name.split(separator: "_")
+    let key = words.prefix { $0 != "WITH" }
+    if key.contains("anon") || key.contains("KRB5") || key.contains("ECCPWD") { return false }
+    if key.contains("PSK") { return key.contains("RSA") }
+    return !key.contains("SRP") || key.contains("RSA") || key.contains("DSS")
+  }
+
   /// `0xc02f`.
   public var code: String { hexCode(rawValue) }
 }

@@ -24,6 +24,8 @@ struct TLSStream {
   private(set) var state = State.searching
   /// Records of a session that was under way before anything of its handshake was seen.
   private(set) var sawEncryptedRecord = false
+  /// The first record was an alert.
+  private(set) var startsWithAlert = false
   /// A gap hit the handshake, or its framing was lost.
   private(set) var isDamaged = false
   private(set) var joiner: HandshakeJoiner
@@ -120,6 +122,7 @@ struct TLSStream {
   private mutating func begin(_ prefix: Span<UInt8>) {
     state = .records
     opening.close()
+    startsWithAlert = prefix[0] == ContentType.alert.rawValue
     headerCount = 0
     if let hello = SSLv2ClientHello(prefix: prefix) {
       beginSSLv2(Self.sslv2ClientHello, byteCount: hello.byteCount)
