@@ -11,6 +11,9 @@ public final class CaptureReader {
   private var isFinished = false
   private var isLendingBytes = false
 
+  /// Tells this capture from others: a hash of its first bytes, unpacked, in which its first packet's time is.
+  public let fingerprint: String
+
   /// Set when the file ends inside its last packet: all packets before it were given.
   public var cutInsidePacket: Int? { packets.cutInsidePacket }
 
@@ -38,6 +41,7 @@ public final class CaptureReader {
     var source = try PeekedByteSource(source, byteCount: FileFormat.peekedByteCount)
     let gzip = GzipByteSource.isGzip(source.firstBytes) ? try GzipByteSource(source) : nil
     if let gzip { source = try PeekedByteSource(gzip, byteCount: FileFormat.peekedByteCount) }
+    fingerprint = Self.fingerprint(of: source.firstBytes)
     let filter = expression.map(PacketFilter.init)
     switch FileFormat(firstBytes: source.firstBytes) {
     case .pcap: packets = try PcapReader(source, filter: filter)
@@ -70,5 +74,12 @@ public final class CaptureReader {
       throw error
     }
     return !isFinished
+  }
+
+  /// FNV-1a, 64 bits: against confusion, not against an adversary.
+  private static func fingerprint(of bytes: [UInt8]) -> String {
+    let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

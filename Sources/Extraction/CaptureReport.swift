@@ -3,6 +3,8 @@ import Packets
 /// What came of one capture.
 public struct CaptureReport: Sendable {
   public var file: String
+  /// Tells the capture from others of its name; nil where it could not be opened.
+  public var fingerprint: String?
   /// Packets read from the file, and those the filter let through.
   public var packetCount: Int
   public var matchingPacketCount: Int

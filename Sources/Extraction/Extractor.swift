@@ -35,6 +35,7 @@ public func extractChains(fromFile path: String, options: ExtractionOptions) -> 
 
 /// Reads an opened capture into `report`.
 func extractChains(from reader: CaptureReader, options: ExtractionOptions, into report: inout CaptureReport) {
+  report.fingerprint = reader.fingerprint
   var decoder = PacketDecoder()
   var transport = TransportStage(file: report.file, options: options)
   var packetCount = 0

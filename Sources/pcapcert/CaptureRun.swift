@@ -38,7 +38,7 @@ struct CaptureRun {
     otherPorts.count(report.chains, outside: request.ports)
     let absence = AbsenceText(report: report, ports: request.ports)
     let written = attempt { run throws(FileError) in
-      try run.writer?.write(chains, capture: report.file)
+      try run.writer?.write(chains, capture: report.file, fingerprint: report.fingerprint)
     }
     hasWritten = hasWritten || written != nil
     let connections = report.connections.filter { request.ports.matches($0.source, $0.destination) }

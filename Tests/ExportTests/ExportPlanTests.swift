@@ -9,7 +9,8 @@ import Testing
 /// Which files a capture's chains become.
 @Suite struct ExportPlanTests {
   private func paths(_ chains: [ExtractedChain]) -> [String] {
-    ExportPlan(captureName: "zone.pcap", chains: chains).files(summary: "").map(\.path)
+    ExportPlan(capture: CaptureIdentity(name: "zone.pcap", fingerprint: nil), chains: chains).files(summary: "").map(
+      \.path)
   }
 
   private let folder = "1_192.0.2.1-25001_192.0.2.2-7001/"
@@ -41,7 +42,8 @@ import Testing
 
   @Test func whatIsNoCertificateIsBinaryOnly() throws {
     let bad: [UInt8] = [0x30, 0x05, 0x01]
-    let plan = ExportPlan(captureName: "zone.pcap", chains: [chain([Fixture.server, bad])])
+    let plan = ExportPlan(
+      capture: CaptureIdentity(name: "zone.pcap", fingerprint: nil), chains: [chain([Fixture.server, bad])])
     let files = plan.files(summary: "")
     let badFiles = files.filter { $0.bytes == bad }
     #expect(badFiles.count == 1)
@@ -70,7 +72,8 @@ import Testing
 
   @Test func theManifestTiesFilesToTheirOrigin() throws {
     let files = ExportPlan(
-      captureName: "zone.pcap", chains: [chain(), chain(role: .client, connection: 2, packet: 30)]
+      capture: CaptureIdentity(name: "zone.pcap", fingerprint: nil),
+      chains: [chain(), chain(role: .client, connection: 2, packet: 30)]
     )
     .files(summary: "text")
     let bytes = try #require(files.last?.bytes)

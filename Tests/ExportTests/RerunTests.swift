@@ -57,7 +57,9 @@ import Testing
     // As a run that was killed leaves it: the marker, temporaries, one file missing, one of another choice of ports.
     let files = whole.keys.map { String($0.dropFirst("out/zone/".count)) } + ["9_x/server-1_old.cer"]
     try scratch.write(
-      String(decoding: FolderRecord.marker(capture: "zone.pcap", files: files), as: UTF8.self),
+      String(
+        decoding: FolderRecord.marker(capture: CaptureIdentity(name: "zone.pcap", fingerprint: nil), files: files),
+        as: UTF8.self),
       to: "out/zone/.pcapcert-incomplete")
     try scratch.write("half", to: "out/zone/.pcapcert-temporary")
     try scratch.write("half", to: folder + "/.pcapcert-temporary")
@@ -125,6 +127,18 @@ import Testing
       atPath: scratch.path(folder), withDestinationPath: scratch.path("elsewhere"))
     #expect(throws: FileError.self) { try export(force: true) }
     #expect(try scratch.names(in: "elsewhere") == ["precious.txt"])
+  }
+
+  @Test func anotherCaptureOfTheSameNameInALaterRunGetsASuffix() throws {
+    func export(_ fingerprint: String, force: Bool = false) throws(FileError) -> ExportWriter.Written? {
+      var writer = ExportWriter(output: scratch.path("out"), force: force)
+      return try writer.write(
+        [chain(connection: fingerprint == "a" ? 1 : 2)], capture: "zone.pcap", fingerprint: fingerprint)
+    }
+    #expect(try export("a")?.path.hasSuffix("/zone") == true)
+    #expect(try export("b")?.path.hasSuffix("/zone-2") == true)
+    #expect(try export("b", force: true)?.isUnchanged == true)
+    #expect(try export("a")?.isUnchanged == true)
   }
 
   @Test func equalNamesInOneRunGetASuffix() throws {

@@ -22,14 +22,14 @@ struct CaptureFolder: ~Copyable {
   let directory: Directory
 
   /// The capture whose export the folder holds, finished or not; nil for a folder of other things.
-  static func captureName(in directory: borrowing Directory) throws(FileError) -> String? {
+  static func owner(of directory: borrowing Directory) throws(FileError) -> CaptureIdentity? {
     switch try state(of: directory) {
-    case .unfinished(let record), .finished(let record): record.capture
+    case .unfinished(let record), .finished(let record): record.identity
     case .empty, .foreign: nil
     }
   }
 
-  func write(_ files: [PlannedFile], captureName: String, force: Bool) throws(FileError) -> Outcome {
+  func write(_ files: [PlannedFile], capture: CaptureIdentity, force: Bool) throws(FileError) -> Outcome {
     let ours: [String]
     switch try Self.state(of: directory) {
     case .empty: ours = []
@@ -49,7 +49,7 @@ struct CaptureFolder: ~Copyable {
     let paths = files.map(\.path)
     let obsolete = Set(ours).subtracting(paths).sorted()
     try directory.write(
-      FolderRecord.marker(capture: captureName, files: paths + obsolete), to: FolderRecord.markerName)
+      FolderRecord.marker(capture: capture, files: paths + obsolete), to: FolderRecord.markerName)
     try removeTemporaries(folders: Set((paths + ours).compactMap { Self.split($0).folder }))
     for path in obsolete { try remove(path) }
     for file in files { try write(file) }

@@ -4,8 +4,7 @@ import Packets
 
 /// Everything that is to be in one capture's folder.
 struct ExportPlan {
-  /// The capture's file name without its folders: the same capture reached by another path gives the same files.
-  let captureName: String
+  let capture: CaptureIdentity
   let connections: [Connection]
 
   struct Connection {
@@ -13,8 +12,8 @@ struct ExportPlan {
     let chains: [ChainFiles]
   }
 
-  init(captureName: String, chains: [ExtractedChain]) {
-    self.captureName = captureName
+  init(capture: CaptureIdentity, chains: [ExtractedChain]) {
+    self.capture = capture
     var groups: [Int: [ExtractedChain]] = [:]
     for chain in chains where !chain.isEmpty { groups[chain.connection, default: []].append(chain) }
     connections = groups.sorted { $0.key < $1.key }.map { number, chains in

@@ -26,16 +26,21 @@ public struct ExportWriter: Sendable {
   }
 
   /// Writes the folder of one capture.
-  /// - Parameter capture: the capture's path as the user gave it, or `-`.
+  /// - Parameters:
+  ///   - capture: the capture's path as the user gave it, or `-`.
+  ///   - fingerprint: tells the capture from others of its name (``CaptureReport/fingerprint``).
   /// - Returns: nil where no chain has an element: nothing is written then.
   /// - Throws: what could not be written, or was refused. What is in place by then stays, marked as unfinished.
-  public mutating func write(_ chains: [ExtractedChain], capture: String) throws(FileError) -> Written? {
+  public mutating func write(
+    _ chains: [ExtractedChain], capture: String, fingerprint: String? = nil
+  ) throws(FileError) -> Written? {
     let name = capture == "-" ? "stdin" : capture.split(separator: "/").last.map(String.init) ?? capture
-    let plan = ExportPlan(captureName: name, chains: chains)
+    let identity = CaptureIdentity(name: name, fingerprint: fingerprint)
+    let plan = ExportPlan(capture: identity, chains: chains)
     guard !plan.connections.isEmpty else { return nil }
-    let folder = try CaptureFolder(directory: openFolder(for: name))
+    let folder = try CaptureFolder(directory: openFolder(for: identity))
     let summary = TextSummary(style: .plain).text(of: chains, name: name)
-    let outcome = try folder.write(plan.files(summary: summary), captureName: name, force: force)
+    let outcome = try folder.write(plan.files(summary: summary), capture: identity, force: force)
     let elementCounts = plan.connections.flatMap(\.chains).map(\.elements.count)
     return Written(
       path: folder.directory.path, isUnchanged: outcome == .unchanged, chainCount: elementCounts.count,
@@ -43,15 +48,15 @@ public struct ExportWriter: Sendable {
   }
 
   /// The capture's name as a folder's; with `-2`, `-3` ... behind it where another capture has that name already.
-  private mutating func openFolder(for captureName: String) throws(FileError) -> Directory {
+  private mutating func openFolder(for capture: CaptureIdentity) throws(FileError) -> Directory {
     let base = SafeFileName.make(
-      from: withoutExtensions(captureName), byteLimit: captureNameByteLimit, fallback: "capture")
+      from: withoutExtensions(capture.name), byteLimit: captureNameByteLimit, fallback: "capture")
     let parent = try Directory.makeAndOpen(output)
     for number in 1... {
       let name = number == 1 ? base : "\(base)-\(number)"
       guard usedNames.insert(name.lowercased()).inserted else { continue }
       let directory = try parent.makeAndOpen(name)
-      if let owner = try CaptureFolder.captureName(in: directory), owner != captureName { continue }
+      if let owner = try CaptureFolder.owner(of: directory), !owner.matches(capture) { continue }
       return directory
     }
     throw FileError(path: output, reason: "has no name left")

@@ -4,8 +4,16 @@ import FoundationEssentials
 struct FolderRecord: Decodable, Equatable {
   let kind: String
   let capture: String
+  let captureFingerprint: String?
   /// Paths in the capture's folder. Whoever can write there can write anything here: only ``safeFiles`` are used.
   let files: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case kind, capture, files
+    case captureFingerprint = "capture_fingerprint"
+  }
+
+  var identity: CaptureIdentity { CaptureIdentity(name: capture, fingerprint: captureFingerprint) }
 
   /// Nil for bytes that are neither manifest nor marker.
   init?(_ bytes: [UInt8], kind: String) {
@@ -23,12 +31,13 @@ struct FolderRecord: Decodable, Equatable {
   }
 
   /// A run marker: written before anything else, and removed when everything is in place.
-  static func marker(capture: String, files: [String]) -> [UInt8] {
+  static func marker(capture: CaptureIdentity, files: [String]) -> [UInt8] {
     var writer = JSONWriter(isIndented: true)
     writer.object { marker in
       marker.member("kind", markerKind)
       marker.member("note", "This export is not finished. The same command again finishes it.")
-      marker.member("capture", capture)
+      marker.member("capture", capture.name)
+      marker.member("capture_fingerprint", capture.fingerprint)
       marker.member("files", files)
     }
     writer.endLine()

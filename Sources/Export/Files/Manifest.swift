@@ -12,7 +12,8 @@ extension ExportPlan {
     writer.object { manifest in
       manifest.member("kind", FolderRecord.manifestKind)
       manifest.member("schema", 1)
-      manifest.member("capture", captureName)
+      manifest.member("capture", capture.name)
+      manifest.member("capture_fingerprint", capture.fingerprint)
       manifest.array("connections", connections) { $0.write($1) }
       manifest.member("files", paths)
     }
