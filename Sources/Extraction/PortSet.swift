@@ -27,6 +27,12 @@ public struct PortSet: Sendable, Equatable {
     self.ranges = ranges
   }
 
+  /// The ports of all `sets`.
+  public init(union sets: [PortSet]) {
+    let ranges = sets.map(\.ranges)
+    self.ranges = ranges.contains(nil) ? nil : ranges.flatMap { $0 ?? [] }
+  }
+
   public func contains(_ port: UInt16) -> Bool {
     guard let ranges else { return true }
     return ranges.contains { $0.contains(port) }

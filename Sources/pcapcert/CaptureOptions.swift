@@ -10,8 +10,9 @@ struct CaptureOptions: ParsableArguments {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "Ports of the connections wanted, either end's: 7001, 5061,8443, 7000-7010, or any.", valueName: "ports"))
-  var port = "7001"
+      "Ports of the connections wanted, either end's: 7001, 5061,8443, 7000-7010, or any. May be repeated.",
+      valueName: "ports"))
+  var port: [String] = ["7001"]
 
   @Option(
     help: ArgumentHelp("Only packets that pass a filter in tcpdump's language.", valueName: "expression"))
@@ -37,8 +38,11 @@ struct CaptureOptions: ParsableArguments {
   /// The options as the libraries take them.
   /// - Throws: what the user has to correct (exit status 64).
   func resolved() throws -> CaptureRequest {
-    guard let ports = PortSet(text: port) else {
-      throw ValidationError("'\(port)' is no list of ports. Give 7001, 5061,8443, 7000-7010 or any.")
+    let ports = try port.map { text in
+      guard let ports = PortSet(text: text) else {
+        throw ValidationError("'\(text)' is no list of ports from 0 to 65535. Give 7001, 5061,8443, 7000-7010 or any.")
+      }
+      return ports
     }
     if let filter {
       do {
@@ -49,7 +53,7 @@ struct CaptureOptions: ParsableArguments {
       }
     }
     return CaptureRequest(
-      captures: captures, ports: ports, filter: filter, format: format, style: color.style,
+      captures: captures, ports: PortSet(union: ports), filter: filter, format: format, style: color.style,
       allConnections: allConnections)
   }
 

@@ -7,7 +7,7 @@ struct ListCommand: ParsableCommand {
     discussion: """
       Examples:
         pcapcert list expressway.pcap
-        pcapcert list --port any --format ndjson *.pcap | jq -r '.tls.chain[].subject'
+        pcapcert list --format ndjson a.pcap | jq .tls.chain[].subject
         pcapcert list --port 5061,8443 --filter 'host 192.0.2.7' expressway.pcap
       """)
 

@@ -19,6 +19,12 @@ import Testing
     #expect(PortSet(text: text) == nil)
   }
 
+  @Test func aUnionHoldsThePortsOfAll() throws {
+    let sets = try ["7001", "5061,8443"].map { try #require(PortSet(text: $0)) }
+    #expect(PortSet(union: sets).description == "7001,5061,8443")
+    #expect(PortSet(union: sets + [.any]) == .any)
+  }
+
   @Test func aConnectionMatchesByEitherEnd() throws {
     let set = try #require(PortSet(text: "7001,8000-8010"))
     let low = Endpoint(address: IPAddress(v4: 1), port: 8005)
