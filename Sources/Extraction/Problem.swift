@@ -16,10 +16,6 @@ public struct Problem: Sendable, Equatable {
     case bytesMissing = "bytes_missing"
     /// The capture's snap length cut them off.
     case cutBySnapLength = "cut_by_snap_length"
-    /// Overlapping segments carry different bytes.
-    case conflictingData = "conflicting_data"
-    /// A limit (see the options) made the tool drop bytes.
-    case limitReached = "limit_reached"
   }
 
   public var code: Code

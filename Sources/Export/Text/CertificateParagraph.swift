@@ -125,7 +125,7 @@ func labelledLines(
 
 /// The names openssl's and Wireshark's users know; others stay dotted.
 func extendedKeyUsageName(_ identifier: String) -> String {
-  extendedKeyUsageNames[identifier] ?? identifier.printable
+  purposeNames[identifier] ?? identifier.printable
 }
 
 /// Columns of all text output.
@@ -134,22 +134,3 @@ let textWidth = 80
 private let indent = 15
 private let labelWidth = 9
 private let unreadable = "(unreadable)"
-
-private let extendedKeyUsageNames = [
-  "1.3.6.1.5.5.7.3.1": "serverAuth",
-  "1.3.6.1.5.5.7.3.2": "clientAuth",
-  "1.3.6.1.5.5.7.3.3": "codeSigning",
-  "1.3.6.1.5.5.7.3.4": "emailProtection",
-  "1.3.6.1.5.5.7.3.5": "ipsecEndSystem",
-  "1.3.6.1.5.5.7.3.6": "ipsecTunnel",
-  "1.3.6.1.5.5.7.3.7": "ipsecUser",
-  "1.3.6.1.5.5.7.3.8": "timeStamping",
-  "1.3.6.1.5.5.7.3.9": "OCSPSigning",
-  "1.3.6.1.5.5.7.3.17": "ipsecIKE",
-  "1.3.6.1.5.5.7.3.20": "sipDomain",
-  "2.5.29.37.0": "anyExtendedKeyUsage",
-  "1.3.6.1.4.1.311.10.3.3": "msSGC",
-  "1.3.6.1.4.1.311.10.3.4": "msEFS",
-  "1.3.6.1.4.1.311.20.2.2": "msSmartcardLogin",
-  "2.16.840.1.113730.4.1": "nsSGC",
-]

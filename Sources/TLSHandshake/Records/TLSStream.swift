@@ -21,122 +21,33 @@ struct TLSStream {
     case record(RecordStep)
   }
 
-  private(set) var state = State.searching
+  var state = State.searching
   /// Records of a session that was under way before anything of its handshake was seen.
-  private(set) var sawEncryptedRecord = false
+  var sawEncryptedRecord = false
   /// The first record was an alert.
-  private(set) var startsWithAlert = false
+  var startsWithAlert = false
   /// A gap hit the handshake, or its framing was lost.
   private(set) var isDamaged = false
   private(set) var joiner: HandshakeJoiner
   /// What was sent before the handshake.
-  private(set) var opening = Opening()
+  var opening = Opening()
   /// Set where all records are read, to the connection's end, and not only the handshake.
   private var watch: RecordWatch?
 
   /// First bytes of a possible handshake, too few to tell; then those of an SSL 2.0 SERVER-HELLO.
-  private var held: [UInt8] = []
-  private var remainingSearches = Self.searchCount
+  var held: [UInt8] = []
+  var remainingSearches = Self.searchCount
   private var header: InlineArray<5, UInt8> = .init(repeating: 0)
-  private var headerCount = 0
-  private var recordType = ContentType.handshake
-  private var recordLength = 0
-  private var recordRemaining = 0
+  var headerCount = 0
+  var recordType = ContentType.handshake
+  var recordLength = 0
+  var recordRemaining = 0
   /// Bytes at the end of each record that are its MAC; nil as long as records have none.
   private var macByteCount: Int?
 
   init(readsAllRecords: Bool = false) {
     watch = readsAllRecords ? RecordWatch() : nil
     joiner = HandshakeJoiner(readsRequests: readsAllRecords)
-  }
-
-  // MARK: Searching
-
-  /// Where a handshake was found.
-  struct Start {
-    /// Bytes to read first: they were held before.
-    var held: [UInt8] = []
-    /// Where to read on in the segment.
-    var offset = 0
-  }
-
-  /// Looks for a handshake at the start of `bytes`, one segment's, or of those that were held before them, or
-  /// behind a preamble that shares the segment.
-  ///
-  /// - Returns: nil if none starts there, or too little is there to tell.
-  mutating func search(_ bytes: Span<UInt8>) -> Start? {
-    if !held.isEmpty {
-      let before = held
-      held.append(copying: bytes.extracting(first: HandshakeSearch.maximumByteCount))
-      let candidate = held
-      held = []
-      switch HandshakeSearch.judge(candidate.span) {
-      case .startsHere:
-        begin(candidate.span)
-        return Start(held: before)
-      case .needsMore:
-        held = candidate
-        return nil
-      case .isNot, .encryptedRecord:
-        opening.note(before.span)
-      // What is new may start one by itself.
-      }
-    }
-    switch HandshakeSearch.judge(bytes) {
-    case .startsHere:
-      begin(bytes)
-      return Start()
-    case .needsMore: held = [UInt8](copying: bytes)
-    case .encryptedRecord:
-      sawEncryptedRecord = true
-      opening.discard()
-    case .isNot:
-      if let start = searchBehindPreamble(bytes) { return start }
-    }
-    remainingSearches -= 1
-    if remainingSearches == 0 { stop() }
-    return nil
-  }
-
-  private mutating func searchBehindPreamble(_ bytes: Span<UInt8>) -> Start? {
-    if remainingSearches > Self.searchCount - Self.sharedSegmentCount,
-      let offset = SharedSegment.handshakeOffset(in: bytes)
-    {
-      let rest = bytes.extracting(droppingFirst: offset)
-      switch HandshakeSearch.judge(rest) {
-      case .startsHere:
-        opening.note(bytes.extracting(first: offset))
-        begin(rest)
-        return Start(offset: offset)
-      case .needsMore:
-        opening.note(bytes.extracting(first: offset))
-        held = [UInt8](copying: rest)
-        return nil
-      case .isNot, .encryptedRecord: break
-      }
-    }
-    opening.note(bytes)
-    return nil
-  }
-
-  private mutating func begin(_ prefix: Span<UInt8>) {
-    state = .records
-    opening.close()
-    startsWithAlert = prefix[0] == ContentType.alert.rawValue
-    headerCount = 0
-    if let hello = SSLv2ClientHello(prefix: prefix) {
-      beginSSLv2(Self.sslv2ClientHello, byteCount: hello.byteCount)
-    } else if let hello = SSLv2ServerHello(prefix: prefix) {
-      beginSSLv2(Self.sslv2ServerHello, byteCount: hello.byteCount)
-    }
-  }
-
-  /// Counts a message of SSL 2.0 as one record without a header.
-  private mutating func beginSSLv2(_ type: ContentType, byteCount: Int) {
-    headerCount = RecordHeader.byteCount
-    recordType = type
-    recordLength = byteCount
-    recordRemaining = byteCount
   }
 
   // MARK: Reading
@@ -288,10 +199,10 @@ struct TLSStream {
   }
 
   /// Stand for the hellos of SSL 2.0, which are no records of later versions.
-  private static let sslv2ClientHello = ContentType(rawValue: 0x80)
-  private static let sslv2ServerHello = ContentType(rawValue: 0x81)
+  static let sslv2ClientHello = ContentType(rawValue: 0x80)
+  static let sslv2ServerHello = ContentType(rawValue: 0x81)
   /// Segments that are looked at for the start of a handshake, before a direction is taken for something else.
-  private static let searchCount = 1024
+  static let searchCount = 1024
   /// Of these, segments that are looked into behind their start.
-  private static let sharedSegmentCount = 16
+  static let sharedSegmentCount = 16
 }
