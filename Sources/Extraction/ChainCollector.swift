@@ -143,11 +143,15 @@ struct ChainCollector: CertificateObserver {
 
   /// The connection ended: what its chains could not know when they were seen is filled in.
   ///
+  /// - Parameter refusal: the alert with which a side broke the handshake off.
   /// - Returns: whether the connection had a chain.
-  mutating func close(_ connection: StreamConnection, facts: HandshakeFacts) -> Bool {
+  mutating func close(
+    _ connection: StreamConnection, facts: HandshakeFacts, refusal: (_ by: Sender) -> Alert?
+  ) -> Bool {
     guard let seen = seenByConnection.removeValue(forKey: connection.number) else { return false }
     for message in seen {
       chains[message.chainIndex].complete(with: facts, sender: message.sender)
+      chains[message.chainIndex].refusal = refusal(message.sender.opposite)?.name
     }
     return seen.contains { !$0.message.isEmpty }
   }

@@ -40,6 +40,8 @@ public struct ExtractedChain: Sendable {
   public var rawPublicKey: RawPublicKey?
   public var problems: [Problem]
   /// What the sender stapled to the chain (RFC 6066, 8; RFC 6961).
+  /// Name of the fatal alert with which the other side broke the handshake off; nil where none is in the clear.
+  public var refusal: String?
   public var ocspResponses: [StapledResponse] = []
 
   /// Nothing was sent that could be shown or written: no chain element and no key.

@@ -75,19 +75,22 @@ struct HandshakeStage: StreamConsumer {
       connection: connection, transport: .tcp, packet: connections[slot].lastPacket,
       gapCause: connections[slot].gapCause)
     connections[slot].tls.finish(observer: &collector)
-    close(connection, .tcp, life: life, facts: connections[slot].tls.facts, reason: Self.reason(for: connections[slot]))
+    let tls = connections[slot].tls
+    close(
+      connection, .tcp, life: life, facts: tls.facts, reason: Self.reason(for: connections[slot]),
+      refusal: tls.refusal(by:))
     connections[slot] = newConnection
   }
 
   /// - Parameter reason: why there is no chain, if there is none.
   private mutating func close(
     _ connection: StreamConnection, _ transport: Transport, life: StreamLife, facts: HandshakeFacts,
-    reason: AbsenceReason
+    reason: AbsenceReason, refusal: (Sender) -> Alert? = { _ in nil }
   ) {
     // Nothing of it passed the user's filter: to the user it is not there.
     guard life.lastPacket != nil else { return }
     let chainCount = collector.chainCount(of: connection)
-    let hasChain = collector.close(connection, facts: facts)
+    let hasChain = collector.close(connection, facts: facts, refusal: refusal)
     if !hasChain { count(reason, connection) }
     collector.recorder?.close(
       connection, transport, life: life, facts: facts, chainCount: chainCount, reason: hasChain ? nil : reason)

@@ -81,6 +81,9 @@ public struct TLSConnection: Sendable {
 
   /// Bytes of the handshake are missing, or it ends inside a message.
   public var isDamaged: Bool { first.isDamaged || second.isDamaged }
+  /// The fatal alert in the clear with which a side broke the handshake off.
+  public func refusal(by sender: Sender) -> Alert? { self[sender].refusal }
+
   /// A side began with an alert, as one does that refuses a hello.
   public var startsWithAlert: Bool { first.startsWithAlert || second.startsWithAlert }
   /// Encrypted records were seen where a handshake was looked for: the session began before the capture.

@@ -113,6 +113,20 @@ import WireFormat
     #expect(harness.connection.facts.role(of: .first) == role)
   }
 
+  @Test func theAlertThatBreaksTheHandshakeOff() {
+    var harness = Harness()
+    harness.send(Handshakes.record(22, Handshakes.clientHello()))
+    harness.send(Handshakes.record(22, Self.flight), from: .second)
+    harness.send(Handshakes.record(21, [2, 48]), inPiecesOf: 100)
+    #expect(harness.connection.refusal(by: .first)?.name == "unknown_ca")
+    #expect(harness.connection.refusal(by: .second) == nil)
+    // A warning, and what is encrypted, are none.
+    var other = Harness()
+    other.send(Handshakes.record(22, Handshakes.clientHello()) + Handshakes.record(21, [1, 90]))
+    other.send(Handshakes.record(21, [UInt8](repeating: 2, count: 26)))
+    #expect(other.connection.refusal(by: .first) == nil)
+  }
+
   @Test func anEmptyCertificateMessage() {
     var harness = Harness()
     harness.send(Handshakes.record(22, Handshakes.clientHello()))

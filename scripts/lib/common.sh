@@ -41,7 +41,8 @@ as_root() {
 release_program() {
   local program=$root/.build/release/pcapcert
   if [ ! -x "$program" ] || [ -n "$(find "$root/Sources" "$root/Package.swift" -newer "$program" -print -quit)" ]; then
-    "$root/scripts/build" >&2
+    # `set -e` does not reach into the $(...) that this is called in: an old program must not run as if it were new.
+    "$root/scripts/build" >&2 || exit 1
   fi
   printf '%s\n' "$program"
 }

@@ -61,7 +61,8 @@ struct ConnectionSection {
     }
     if known == nil { lines.append("") }
     if known == nil { seen[elements.map(\.sha256)] = chain.connection }
-    return lines + chainLine(chain) + chain.ocspResponses.flatMap { ocspLines($0, of: chain) } + problemLines(chain)
+    return lines + chainLine(chain) + refusalLines(chain) + chain.ocspResponses.flatMap { ocspLines($0, of: chain) }
+      + problemLines(chain)
   }
 
   private func lines(of key: RawPublicKey, sender: String, packet: Int) -> [String] {
@@ -79,6 +80,17 @@ struct ConnectionSection {
     }
     let assessment = chain.chain.assess()
     return note("Chain: " + assessment.text.printable, assessment.meaning)
+  }
+
+  private func refusalLines(_ chain: ExtractedChain) -> [String] {
+    guard let refusal = chain.refusal else { return [] }
+    let other =
+      switch chain.role {
+      case .server: "The client"
+      case .client: "The server"
+      case .unknown: "The other side"
+      }
+    return note("\(other) broke the handshake off with alert \(refusal).", .bad)
   }
 
   private func problemLines(_ chain: ExtractedChain) -> [String] {

@@ -27,6 +27,8 @@ public struct Alert: Hashable, Sendable {
     self.init(level: content[0], description: content[1])
   }
 
+  var isFatal: Bool { level == 2 }
+
   /// `warning`, `fatal`, or the number.
   public var levelName: String {
     switch level {

@@ -26,6 +26,8 @@ struct TLSStream {
   var sawEncryptedRecord = false
   /// The first record was an alert.
   var startsWithAlert = false
+  /// The first fatal alert in the clear.
+  private(set) var refusal: Alert?
   /// A gap hit the handshake, or its framing was lost.
   private(set) var isDamaged = false
   private(set) var joiner: HandshakeJoiner
@@ -102,6 +104,9 @@ struct TLSStream {
     let content = input.extracting(position..<(position + min(count, contentRemaining)))
     position += count
     consume(count)
+    if recordType == .alert, !isEncrypted, content.count == recordLength, let alert = Alert(content), alert.isFatal {
+      refusal = refusal ?? alert
+    }
     if recordType == .alert, let alert = watch?.readAlert(content, length: recordLength - (macByteCount ?? 0)) {
       return .record(.alert(alert))
     }
