@@ -19,6 +19,8 @@ struct ChainCollector: CertificateObserver {
   /// Set where the user asks for connections.
   var recorder: ConnectionRecorder?
   private(set) var chains: [ExtractedChain] = []
+  /// Certificate messages left out because their connection sent too many.
+  private(set) var droppedMessageCount = 0
   private var store = CertificateStore()
   /// What was seen of each connection that is open, by its number.
   private var seenByConnection: [Int: [Seen]] = [:]
@@ -81,6 +83,10 @@ struct ChainCollector: CertificateObserver {
       message.problems.append(missingBytes(have: body.count, of: bodyLength, origin))
       // Nothing whole came before the gap: there is no chain to show, and the connection says why.
       if message.places.isEmpty { return }
+    }
+    guard seenByConnection[origin.connection.number]?.count ?? 0 < Self.messageLimit else {
+      droppedMessageCount += 1
+      return
     }
     let seen = Seen(sender: sender, message: message, chainIndex: chains.count)
     if seenByConnection[origin.connection.number, default: []].contains(where: { $0.isSameMessage(as: seen) }) {
@@ -173,6 +179,9 @@ struct ChainCollector: CertificateObserver {
     }
     return nil
   }
+
+  /// Distinct Certificate messages of one connection: no peer sends more than a few.
+  private static let messageLimit = 256
 }
 
 extension CertificateKind {

@@ -119,6 +119,11 @@ struct TransportStage: TransportSink, ~Copyable {
       report.warnings.append(
         "\(statistics.connectionsEvicted) connections were closed early: too many were open at once")
     }
+    if handshakes.collector.droppedMessageCount > 0 {
+      report.warnings.append(
+        "\(handshakes.collector.droppedMessageCount) Certificate messages were left out: their connections sent too many"
+      )
+    }
     if datagrams.refusedCount > 0 {
       report.warnings.append("\(datagrams.refusedCount) DTLS datagrams were left out: too many UDP flows at once")
     }

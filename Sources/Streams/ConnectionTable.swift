@@ -1,4 +1,5 @@
 import Packets
+import WireFormat
 
 /// The four-tuple without regard to direction.
 struct FlowKey: Hashable {
@@ -35,6 +36,9 @@ struct Connection {
   /// Another connection between the same endpoints, in other encapsulations.
   var nextSlot: Int?
   var life = StreamLife()
+
+  var hasPending: Bool { !forward.pending.isEmpty || !reverse.pending.isEmpty }
+  var lastPacketNumber: Int { life.lastPacket?.number ?? 0 }
 
   subscript(direction: StreamDirection) -> DirectionState {
     get { direction == .forward ? forward : reverse }

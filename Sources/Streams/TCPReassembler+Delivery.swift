@@ -159,10 +159,30 @@ extension TCPReassembler {
     while !table.slots[slot][direction].pending.isEmpty,
       table.slots[slot][direction].pendingByteCount > limits.pendingByteCountPerDirection
         || table.slots[slot][direction].pending.count > limits.pendingPieceCountPerDirection
-        || pool.byteCount > limits.pendingByteCount
     {
       statistics.holesGivenUp += 1
       giveUpFirstHole(slot, direction, consumer: &consumer)
+    }
+    if pool.byteCount > limits.pendingByteCount { giveUpHolesOfTheIdle(consumer: &consumer) }
+  }
+
+  /// Too much waits in all connections together: those that were idle longest give way, until a quarter is free.
+  private mutating func giveUpHolesOfTheIdle<Consumer: StreamConsumer & ~Copyable>(consumer: inout Consumer) {
+    let waiting = table.slots.indices
+      .filter { table.slots[$0].isOpen && table.slots[$0].hasPending }
+      .sorted { table.slots[$0].lastPacketNumber < table.slots[$1].lastPacketNumber }
+    for slot in waiting where pool.byteCount > limits.pendingByteCount / 4 * 3 {
+      statistics.holesGivenUp += 1
+      giveUpAllHoles(slot, consumer: &consumer)
+    }
+  }
+
+  private mutating func giveUpAllHoles<Consumer: StreamConsumer & ~Copyable>(_ slot: Int, consumer: inout Consumer) {
+    while true {
+      let forward = table.slots[slot].forward.pending.first?.tag.packet.number ?? .max
+      let reverse = table.slots[slot].reverse.pending.first?.tag.packet.number ?? .max
+      if forward == .max, reverse == .max { return }
+      giveUpFirstHole(slot, forward <= reverse ? .forward : .reverse, consumer: &consumer)
     }
   }
 
@@ -177,12 +197,7 @@ extension TCPReassembler {
 
   /// Gives up the holes of both directions, in the order of the packets behind them, and forgets the connection.
   mutating func close<Consumer: StreamConsumer & ~Copyable>(_ slot: Int, consumer: inout Consumer) {
-    while true {
-      let forward = table.slots[slot].forward.pending.first?.tag.packet.number ?? .max
-      let reverse = table.slots[slot].reverse.pending.first?.tag.packet.number ?? .max
-      if forward == .max, reverse == .max { break }
-      giveUpFirstHole(slot, forward <= reverse ? .forward : .reverse, consumer: &consumer)
-    }
+    giveUpAllHoles(slot, consumer: &consumer)
     consumer.close(table.slots[slot].identity, life: table.slots[slot].life)
     table.remove(slot)
   }

@@ -13,12 +13,16 @@ extension TCPReassembler {
   mutating func slot(for segment: TCPSegment, from first: Int) -> Int? {
     if table.slots[first].encapsulations.contains(segment.encapsulation) { return first }
     var candidate = table.slots[first].nextSlot
-    while let slot = candidate {
+    var steps = 0
+    while let slot = candidate, steps < Self.stepLimit {
       if table.slots[slot].encapsulations.contains(segment.encapsulation) { return slot }
       candidate = table.slots[slot].nextSlot
+      steps += 1
     }
     candidate = first
-    while let slot = candidate {
+    steps = 0
+    while let slot = candidate, steps < Self.stepLimit {
+      steps += 1
       if Self.fits(segment, table.slots[slot]) {
         table.slots[slot].encapsulations.insert(segment.encapsulation)
         return slot
@@ -41,6 +45,8 @@ extension TCPReassembler {
     abs(sequenceDistance(from: one, to: other)) < nearDistance
   }
 
+  /// Connections between the same endpoints that are looked at: more are an attack.
+  private static let stepLimit = 64
   /// More than what is under way at once, and so little that numbers of other connections are rarely in it.
   private static let nearDistance: Int64 = 1 << 22
 }

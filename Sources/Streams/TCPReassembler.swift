@@ -112,6 +112,10 @@ extension TCPReassembler {
       if let syn = state.synSequence { return syn != segment.sequenceNumber }
       return distance > Self.lateSYNDistance
     }
+    if segment.flags.contains(.syn), connection.isClosing {
+      // The answer to a SYN that was not captured; the same one once more is a retransmission.
+      return state.synSequence != segment.sequenceNumber && distance > Self.reuseDistance
+    }
     // Data without its SYN, behind the end of a connection.
     return connection.isClosing && segment.payloadByteCount > 0 && distance > Self.reuseDistance
   }

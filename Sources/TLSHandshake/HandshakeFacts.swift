@@ -62,7 +62,7 @@ public struct HandshakeFacts: Sendable {
     sawClientHello = true
     do throws(WireError) {
       let hello = try ClientHello(body, isDTLS: isDTLS)
-      serverName = hello.serverName ?? serverName
+      serverName = hello.serverName
     } catch {
       malformedMessageCount += 1
     }

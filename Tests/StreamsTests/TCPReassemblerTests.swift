@@ -134,6 +134,40 @@ import WireFormat
     #expect(talk.recorder.closed == [1])
   }
 
+  @Test func portsUsedAgainWhereOnlyTheServerIsSeen() {
+    var talk = Conversation()
+    for start in [UInt32(500), 0x5000_0000] {
+      talk.send(fromClient: false, start, flags: [.syn, .ack])
+      talk.send(fromClient: false, start + 1, [UInt8(start >> 24), 2], flags: [.ack, .fin])
+    }
+    #expect(talk.recorder[1, .forward] == [.bytes([0, 2])])
+    #expect(talk.recorder[2, .forward] == [.bytes([0x50, 2])])
+  }
+
+  @Test func whatWaitsLongestGivesWayToTheLatecomer() {
+    var limits = StreamLimits()
+    limits.pendingByteCount = 1000
+    var reassembler = TCPReassembler(limits: limits)
+    var recorder = Recorder()
+    func send(port: UInt16, _ sequence: UInt32, _ payload: [UInt8], number: Int) {
+      let segment = TCPSegment(
+        source: Endpoint(address: IPAddress(v4: 1), port: port), destination: Conversation.server,
+        sequenceNumber: sequence, acknowledgmentNumber: 0, flags: payload.isEmpty ? .syn : [.ack, .psh],
+        payloadByteCount: payload.count)
+      reassembler.process(
+        segment, payload: payload.span, at: PacketReference(number: number, timestamp: nil), consumer: &recorder)
+    }
+    for port in UInt16(1)...6 {
+      send(port: port, 0, [], number: Int(port) * 10)
+      send(port: port, 101, [UInt8](repeating: 9, count: 200), number: Int(port) * 10 + 1)
+    }
+    // The last one's hole is filled: nothing of it was given up.
+    send(port: 6, 1, [UInt8](repeating: 8, count: 100), number: 100)
+    #expect(
+      recorder[6, .forward] == [.bytes([UInt8](repeating: 8, count: 100) + [UInt8](repeating: 9, count: 200))])
+    #expect(recorder[1, .forward].first == .gap(100, .notCaptured))
+  }
+
   @Test func aSYNThatComesAfterItsDataIsNoNewConnection() {
     var talk = Conversation()
     talk.send(101, [1, 2])

@@ -102,6 +102,7 @@ public struct DTLSConnection: Sendable {
     if !clientRandom.isEmpty, random != clientRandom {
       first = DTLSFragmentJoiner()
       second = DTLSFragmentJoiner()
+      facts = HandshakeFacts()
     }
     clientRandom = random
   }

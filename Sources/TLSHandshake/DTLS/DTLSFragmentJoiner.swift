@@ -57,7 +57,9 @@ struct DTLSFragmentJoiner {
       if joining[index].body.count == header.length, joining[index].type == header.type { return index }
       joining.remove(at: index)
     }
-    guard joining.count < Self.maximumMessageCount, header.length <= Self.maximumJoinedByteCount else {
+    guard joining.count < Self.maximumMessageCount, header.length <= Self.maximumJoinedByteCount,
+      header.length <= max(Self.freeByteCount, header.fragmentLength * Self.maximumRatio)
+    else {
       isLimited = true
       return nil
     }
@@ -78,5 +80,9 @@ struct DTLSFragmentJoiner {
   private static let maximumMessageCount = 12
   /// A certificate chain over UDP is far smaller; what is larger is an attack on the reader.
   private static let maximumJoinedByteCount = 1 << 18
+  /// A message of this many bytes may begin with any fragment; a longer one with no less than a part of it that a
+  /// datagram would hold, so that a few bytes cannot claim much memory.
+  private static let freeByteCount = 16 * 1024
+  private static let maximumRatio = 256
   private static let rememberedCount = 64
 }
