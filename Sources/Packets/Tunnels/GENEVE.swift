@@ -24,11 +24,12 @@ extension PacketDecoder {
       optionByteCount <= region.reader.remainingByteCount
     else { return }
     try region.reader.skip(optionByteCount, "Variable-Length Options")
-    enter(.geneve, identifier: identifier >> 8)
     switch protocolType {
     case .transparentEthernetBridging where region.isPlausibleEthernet:
+      enter(.geneve, identifier: identifier >> 8)
       try decodeEthernet(region, depth: depth, into: &sink)
     case .ipv4 where region.isPlausibleIP, .ipv6 where region.isPlausibleIP:
+      enter(.geneve, identifier: identifier >> 8)
       try decodeIP(region, depth: depth, into: &sink)
     default: break
     }

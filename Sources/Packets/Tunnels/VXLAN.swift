@@ -20,14 +20,17 @@ extension PacketDecoder {
     let group = try region.reader.readUInt24("Reserved")
     let identifier = try region.reader.readUInt32("VXLAN Network Identifier (VNI)")
     guard identifier & 0xff == 0 else { return }
-    enter(.vxlan, identifier: identifier >> 8)
     switch flags {
     case networkIdentifierValid where group == 0,
       networkIdentifierValid | groupPolicy,
       networkIdentifierValid | nextProtocol where group == 3:
-      if region.isPlausibleEthernet { try decodeEthernet(region, depth: depth, into: &sink) }
+      guard region.isPlausibleEthernet else { return }
+      enter(.vxlan, identifier: identifier >> 8)
+      try decodeEthernet(region, depth: depth, into: &sink)
     case networkIdentifierValid | nextProtocol where group == 1 || group == 2:
-      if region.isPlausibleIP { try decodeIP(region, depth: depth, into: &sink) }
+      guard region.isPlausibleIP else { return }
+      enter(.vxlan, identifier: identifier >> 8)
+      try decodeIP(region, depth: depth, into: &sink)
     default: break
     }
   }
