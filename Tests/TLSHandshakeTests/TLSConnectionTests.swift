@@ -113,6 +113,22 @@ import WireFormat
     #expect(harness.connection.facts.role(of: .first) == role)
   }
 
+  /// Bytes behind a gap that look like the message's start once more must not be read as one.
+  @Test func aGapInsideAnSSLv2ServerHello() {
+    func hello(certificateByteCount: Int) -> [UInt8] {
+      Handshakes.be16(0x8000 | UInt16(11 + certificateByteCount)) + [4, 0, 1, 0, 2]
+        + Handshakes.be16(UInt16(certificateByteCount)) + [0, 0, 0, 0]
+    }
+    let start = hello(certificateByteCount: 300) + [UInt8](repeating: 7, count: 100)
+    var harness = Harness()
+    harness.send(start)
+    harness.gap(100)
+    harness.send(hello(certificateByteCount: 5000) + [UInt8](repeating: 7, count: 87))
+    harness.finish()
+    #expect(harness.log.found.isEmpty)
+    #expect(harness.connection.isDamaged)
+  }
+
   @Test func theAlertThatBreaksTheHandshakeOff() {
     var harness = Harness()
     harness.send(Handshakes.record(22, Handshakes.clientHello()))

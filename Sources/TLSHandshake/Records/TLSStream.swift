@@ -123,7 +123,7 @@ struct TLSStream {
   private mutating func takeSSLv2ServerHello() -> Event? {
     let message = held
     stop()
-    guard let hello = SSLv2ServerHello(prefix: message.span) else { return nil }
+    guard let hello = SSLv2ServerHello(prefix: message.span), hello.byteCount == message.count else { return nil }
     func uint24(_ value: Int) -> [UInt8] {
       [UInt8(value >> 16 & 0xff), UInt8(value >> 8 & 0xff), UInt8(value & 0xff)]
     }
@@ -176,6 +176,11 @@ struct TLSStream {
     guard state == .records else { return nil }
     if !isEncrypted { isDamaged = true }
     watch?.forget()
+    if headerCount == RecordHeader.byteCount, recordType == Self.sslv2ServerHello {
+      // Its one certificate is not whole, and what follows the message is encrypted.
+      stop()
+      return nil
+    }
     guard headerCount == RecordHeader.byteCount, byteCount <= Int64(recordRemaining) else { return loseStep() }
     let partial = recordType == .handshake && !isEncrypted ? joiner.skip(byteCount: Int(byteCount)) : nil
     consume(Int(byteCount))
