@@ -32,6 +32,15 @@ import WireFormat
     #expect(decoder.incompleteDatagramCount == 0)
   }
 
+  @Test func `fragments of different VLANs are never joined`() {
+    func tagged(_ vlan: String, _ packet: [UInt8]) -> [UInt8] { ethernetAddresses + hex("8100 \(vlan) 0800") + packet }
+    var decoder = PacketDecoder()
+    let mixed = [tagged("0009", v4(0)), tagged("000a", v4(1)), tagged("000a", v4(2))]
+    #expect(mixed.flatMap { decoder.decode($0, linkType: .ethernet) }.isEmpty)
+    let rest = [tagged("0009", v4(1)), tagged("0009", v4(2)), tagged("000a", v4(0))]
+    #expect(rest.flatMap { decoder.decode($0, linkType: .ethernet) }.count == 2)
+  }
+
   @Test func `an identification used again is another datagram`() {
     var decoder = PacketDecoder()
     var other = parts

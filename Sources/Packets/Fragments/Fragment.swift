@@ -5,6 +5,9 @@ struct FragmentKey: Hashable {
   /// nil for IPv6, where it is no part of the key.
   var protocolNumber: UInt8?
   var identification: UInt32
+  /// The tunnels and VLANs that they came through: other networks use the same addresses and identifications, and
+  /// their fragments together would make a datagram that nobody sent.
+  var encapsulation = EncapsulationID.none
 }
 
 /// A part of a datagram, without its bytes.

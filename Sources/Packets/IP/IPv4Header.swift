@@ -53,7 +53,7 @@ extension PacketDecoder {
     let fragment = Fragment(
       key: FragmentKey(
         source: addresses.source, destination: addresses.destination, protocolNumber: number.rawValue,
-        identification: UInt32(identification)),
+        identification: UInt32(identification), encapsulation: encapsulation),
       protocolNumber: number, offset: Int(flagsAndOffset & fragmentOffsetMask) * 8,
       isLast: flagsAndOffset & moreFragmentsFlag == 0)
     try decodeFragment(fragment, region, depth: depth, into: &sink)

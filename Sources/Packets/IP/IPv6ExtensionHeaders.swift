@@ -43,7 +43,7 @@ extension PacketDecoder {
         let fragment = Fragment(
           key: FragmentKey(
             source: addresses.source, destination: addresses.destination, protocolNumber: nil,
-            identification: identification),
+            identification: identification, encapsulation: encapsulation),
           protocolNumber: next, offset: Int(offsetAndFlag & ~0x7), isLast: offsetAndFlag & 1 == 0)
         return try decodeFragment(fragment, region, depth: depth, into: &sink)
       default:
