@@ -46,7 +46,7 @@ let package = Package(
     room("Packets", ["WireFormat"]),
     room("Streams", ["Packets", "WireFormat"]),
     room("TLSHandshake", ["WireFormat", crypto]),
-    room("CertificateChains", ["WireFormat", asn1, crypto, cryptoExtras]),
+    room("CertificateChains", [asn1, crypto, cryptoExtras]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
     .target(
       name: "Export", dependencies: ["Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat"],

@@ -46,22 +46,7 @@ let signatureAlgorithmNames: [String: String] = [
   "2.16.840.1.101.3.4.3.14": "RSA-SHA3-256",
   "2.16.840.1.101.3.4.3.15": "RSA-SHA3-384",
   "2.16.840.1.101.3.4.3.16": "RSA-SHA3-512",
-  "2.16.840.1.101.3.4.3.17": "ML-DSA-44",
-  "2.16.840.1.101.3.4.3.18": "ML-DSA-65",
-  "2.16.840.1.101.3.4.3.19": "ML-DSA-87",
-  "2.16.840.1.101.3.4.3.20": "SLH-DSA-SHA2-128s",
-  "2.16.840.1.101.3.4.3.21": "SLH-DSA-SHA2-128f",
-  "2.16.840.1.101.3.4.3.22": "SLH-DSA-SHA2-192s",
-  "2.16.840.1.101.3.4.3.23": "SLH-DSA-SHA2-192f",
-  "2.16.840.1.101.3.4.3.24": "SLH-DSA-SHA2-256s",
-  "2.16.840.1.101.3.4.3.25": "SLH-DSA-SHA2-256f",
-  "2.16.840.1.101.3.4.3.26": "SLH-DSA-SHAKE-128s",
-  "2.16.840.1.101.3.4.3.27": "SLH-DSA-SHAKE-128f",
-  "2.16.840.1.101.3.4.3.28": "SLH-DSA-SHAKE-192s",
-  "2.16.840.1.101.3.4.3.29": "SLH-DSA-SHAKE-192f",
-  "2.16.840.1.101.3.4.3.30": "SLH-DSA-SHAKE-256s",
-  "2.16.840.1.101.3.4.3.31": "SLH-DSA-SHAKE-256f",
-]
+].merging(postQuantumSignatureNames) { name, _ in name }
 
 /// Public key algorithms as people say them.
 let publicKeyAlgorithmNames: [String: String] = [
@@ -82,6 +67,13 @@ let publicKeyAlgorithmNames: [String: String] = [
   "1.3.101.113": "Ed448",
   "1.3.132.1.12": "EC-DH",
   "2.5.8.1.1": "RSA",
+  "2.16.840.1.101.3.4.4.1": "ML-KEM-512",
+  "2.16.840.1.101.3.4.4.2": "ML-KEM-768",
+  "2.16.840.1.101.3.4.4.3": "ML-KEM-1024",
+].merging(postQuantumSignatureNames) { name, _ in name }
+
+/// Their keys and their signatures have the same names (FIPS 204, FIPS 205).
+private let postQuantumSignatureNames: [String: String] = [
   "2.16.840.1.101.3.4.3.17": "ML-DSA-44",
   "2.16.840.1.101.3.4.3.18": "ML-DSA-65",
   "2.16.840.1.101.3.4.3.19": "ML-DSA-87",
@@ -97,7 +89,4 @@ let publicKeyAlgorithmNames: [String: String] = [
   "2.16.840.1.101.3.4.3.29": "SLH-DSA-SHAKE-192f",
   "2.16.840.1.101.3.4.3.30": "SLH-DSA-SHAKE-256s",
   "2.16.840.1.101.3.4.3.31": "SLH-DSA-SHAKE-256f",
-  "2.16.840.1.101.3.4.4.1": "ML-KEM-512",
-  "2.16.840.1.101.3.4.4.2": "ML-KEM-768",
-  "2.16.840.1.101.3.4.4.3": "ML-KEM-1024",
 ]

@@ -25,8 +25,7 @@ public struct Certificate: Sendable {
     self.der = der
     sha256 = lowerHex(SHA256.hash(data: der))
     sha1 = lowerHex(Insecure.SHA1.hash(data: der))
-    isDERSequence =
-      TLV(firstOf: der[...]).map { $0.identifier == TLV.sequence && !$0.isCut && $0.rest.isEmpty } ?? false
+    isDERSequence = TLV.isWholeSequence(der)
     var defects = Defects()
     if let parts = TBSCertificate(der, defects: &defects) {
       var fields = Fields(parts, defects: &defects)

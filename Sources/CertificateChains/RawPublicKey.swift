@@ -25,8 +25,7 @@ public struct RawPublicKey: Sendable {
     self.der = der
     sha256 = lowerHex(SHA256.hash(data: der))
     sha1 = lowerHex(Insecure.SHA1.hash(data: der))
-    isDERSequence =
-      TLV(firstOf: der[...]).map { $0.identifier == TLV.sequence && !$0.isCut && $0.rest.isEmpty } ?? false
+    isDERSequence = TLV.isWholeSequence(der)
     var defects = Defects()
     let key = defects.node(der[...], "subjectPublicKeyInfo").flatMap { SubjectPublicKeyInfo($0) }
     if key == nil { defects.note("subjectPublicKeyInfo", "does not have its type") }

@@ -43,6 +43,12 @@ struct TLV {
     self.isMinimal = isMinimal
   }
 
+  /// Whether `bytes` are one SEQUENCE of definite length and exactly that length.
+  static func isWholeSequence(_ bytes: [UInt8]) -> Bool {
+    guard let first = TLV(firstOf: bytes[...]) else { return false }
+    return first.identifier == sequence && !first.isCut && first.rest.isEmpty
+  }
+
   static let sequence: UInt8 = 0x30
   static let integer: UInt8 = 0x02
   static let bitString: UInt8 = 0x03

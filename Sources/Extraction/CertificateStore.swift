@@ -25,7 +25,7 @@ struct CertificateStore {
     return true
   }
 
-  /// FNV-1a over four bytes at a time, seeded so that nobody can choose colliding certificates.
+  /// FNV-1a over four bytes at a time, seeded so that a capture cannot be made for its collisions without knowing the seed.
   private static func hash(_ bytes: Span<UInt8>, seed: UInt64) -> UInt64 {
     var hash = seed ^ 0xcbf2_9ce4_8422_2325
     var index = 0

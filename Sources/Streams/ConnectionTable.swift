@@ -65,7 +65,7 @@ struct ConnectionTable {
 
   mutating func insert(_ key: FlowKey, number: Int, first: Endpoint, second: Endpoint) -> Int {
     let slot = free.popLast() ?? slots.count
-    let identity = StreamConnection(slot: slot, number: number, first: first, second: second, sawSYN: false)
+    let identity = StreamConnection(slot: slot, number: number, first: first, second: second)
     if slot == slots.count {
       slots.append(Connection(identity: identity))
     } else {

@@ -35,7 +35,7 @@ public struct DatagramFlowTable: ~Copyable {
       return nil
     }
     var flow = StreamConnection(
-      slot: flows.count, number: number, first: datagram.source, second: datagram.destination, sawSYN: false)
+      slot: flows.count, number: number, first: datagram.source, second: datagram.destination)
     // The way back is most likely the same one; nothing else depends on it.
     flow.forwardEncapsulation = datagram.encapsulation
     flow.reverseEncapsulation = datagram.encapsulation

@@ -33,8 +33,6 @@ public struct StreamConnection: Sendable {
   /// The endpoint that sends the ``StreamDirection/forward`` direction.
   public var first: Endpoint
   public var second: Endpoint
-  /// The SYN of a direction was seen, so its first bytes are known to be the stream's.
-  public var sawSYN: Bool
   /// What the first bytes of a direction came in.
   public internal(set) var forwardEncapsulation = EncapsulationID.none
   public internal(set) var reverseEncapsulation = EncapsulationID.none

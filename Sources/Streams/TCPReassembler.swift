@@ -95,7 +95,6 @@ extension TCPReassembler {
     let slot = table.insert(
       key, number: takeConnectionNumber(), first: segment.source, second: segment.destination)
     table.slots[slot].encapsulations.insert(segment.encapsulation)
-    table.slots[slot].identity.sawSYN = segment.flags.contains(.syn)
     note(segment, slot, .forward)
     consumer.open(table.slots[slot].identity)
     return (slot, .forward)
@@ -103,21 +102,21 @@ extension TCPReassembler {
 
   /// Whether the ports are used again.
   private func isNewConnection(_ segment: TCPSegment, after slot: Int, _ direction: StreamDirection) -> Bool {
-    let connection = table.slots[slot]
-    let state = connection[direction]
-    guard let last = state.lastSequenceEnd else { return false }
+    guard let last = table.slots[slot][direction].lastSequenceEnd else { return false }
+    let synSequence = table.slots[slot][direction].synSequence
+    let isClosing = table.slots[slot].isClosing
     let distance = abs(sequenceDistance(from: last, to: segment.sequenceNumber))
     if segment.flags.contains(.syn), !segment.flags.contains(.ack) {
       // The same SYN once more is a retransmission; one that comes late belongs to the data around it.
-      if let syn = state.synSequence { return syn != segment.sequenceNumber }
+      if let synSequence { return synSequence != segment.sequenceNumber }
       return distance > Self.lateSYNDistance
     }
-    if segment.flags.contains(.syn), connection.isClosing {
+    if segment.flags.contains(.syn), isClosing {
       // The answer to a SYN that was not captured; the same one once more is a retransmission.
-      return state.synSequence != segment.sequenceNumber && distance > Self.reuseDistance
+      return synSequence != segment.sequenceNumber && distance > Self.reuseDistance
     }
     // Data without its SYN, behind the end of a connection.
-    return connection.isClosing && segment.payloadByteCount > 0 && distance > Self.reuseDistance
+    return isClosing && segment.payloadByteCount > 0 && distance > Self.reuseDistance
   }
 
   private mutating func note(_ segment: TCPSegment, _ slot: Int, _ direction: StreamDirection) {

@@ -14,8 +14,6 @@ public struct HandshakeFacts: Sendable {
   public private(set) var certificateMessageCount = 0
   /// The server went from its hello to ChangeCipherSpec at once: an earlier session goes on (RFC 5246, 7.3).
   public private(set) var isResumed = false
-  /// Handshake messages whose contents contradict each other.
-  public private(set) var malformedMessageCount = 0
   private var certificateAgreement = CertificateAgreement()
   /// What was spoken before the handshake; nil where it began at once.
   public private(set) var preamble: Preamble?
@@ -58,28 +56,37 @@ public struct HandshakeFacts: Sendable {
     if type == .certificate { certificateMessageCount += 1 }
   }
 
-  mutating func readClientHello(_ body: Span<UInt8>, isDTLS: Bool = false) {
-    sawClientHello = true
-    do throws(WireError) {
-      let hello = try ClientHello(body, isDTLS: isDTLS)
-      serverName = hello.serverName
-    } catch {
-      malformedMessageCount += 1
+  /// Learns from a whole message, and hands on what is for the observer.
+  mutating func take<Observer: CertificateObserver & ~Copyable>(
+    _ type: HandshakeType, _ body: Span<UInt8>, from sender: Sender, isDTLS: Bool, observer: inout Observer
+  ) {
+    note(type, from: sender)
+    switch type {
+    case .clientHello: readClientHello(body, isDTLS: isDTLS)
+    case .serverHello: readServerHello(body)
+    case .certificate:
+      observer.certificateMessage(body, bodyLength: body.count, from: sender, facts: self)
+    case .certificateStatus: observer.certificateStatusMessage(body, from: sender)
+    default: break
     }
+    observer.message(type, body, from: sender, facts: self, isDTLS: isDTLS)
   }
 
-  mutating func readServerHello(_ body: Span<UInt8>) {
+  private mutating func readClientHello(_ body: Span<UInt8>, isDTLS: Bool) {
+    sawClientHello = true
+    // A hello whose lengths contradict each other tells nothing more than that it was sent.
+    guard let hello = try? ClientHello(body, isDTLS: isDTLS) else { return }
+    serverName = hello.serverName
+  }
+
+  private mutating func readServerHello(_ body: Span<UInt8>) {
     sawServerHello = true
     sawServerFlight = false
-    do throws(WireError) {
-      let hello = try ServerHello(body)
-      version = hello.negotiatedVersion
-      nullCipherMACByteCount = hello.nullCipherMACByteCount
-      usesCertificates = CipherSuite(rawValue: hello.cipherSuite).usesCertificates
-      certificateAgreement = hello.certificateAgreement
-    } catch {
-      malformedMessageCount += 1
-    }
+    guard let hello = try? ServerHello(body) else { return }
+    version = hello.negotiatedVersion
+    nullCipherMACByteCount = hello.nullCipherMACByteCount
+    usesCertificates = CipherSuite(rawValue: hello.cipherSuite).usesCertificates
+    certificateAgreement = hello.certificateAgreement
   }
 
   /// A better name takes the place of ``Preamble/unknown``.

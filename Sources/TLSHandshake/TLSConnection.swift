@@ -114,10 +114,10 @@ public struct TLSConnection: Sendable {
     case .message(let message):
       switch message.body {
       case .input(let range):
-        handle(message.type, input.extracting(range), from: sender, observer: &observer)
+        facts.take(message.type, input.extracting(range), from: sender, isDTLS: false, observer: &observer)
       case .kept:
         let body = self[sender].joiner.kept
-        handle(message.type, body.span, from: sender, observer: &observer)
+        facts.take(message.type, body.span, from: sender, isDTLS: false, observer: &observer)
       case .dropped:
         facts.note(message.type, from: sender)
         tell(message.type, from: sender, observer: &observer)
@@ -139,21 +139,6 @@ public struct TLSConnection: Sendable {
     case .record(let step):
       observer.record(step, from: sender)
     }
-  }
-
-  private mutating func handle<Observer: CertificateObserver & ~Copyable>(
-    _ type: HandshakeType, _ body: Span<UInt8>, from sender: Sender, observer: inout Observer
-  ) {
-    facts.note(type, from: sender)
-    switch type {
-    case .clientHello: facts.readClientHello(body)
-    case .serverHello: facts.readServerHello(body)
-    case .certificate:
-      observer.certificateMessage(body, bodyLength: body.count, from: sender, facts: facts)
-    case .certificateStatus: observer.certificateStatusMessage(body, from: sender)
-    default: break
-    }
-    observer.message(type, body, from: sender, facts: facts, isDTLS: false)
   }
 
   /// Tells of a message whose body is not there.

@@ -6,11 +6,8 @@ struct BlockType: Equatable {
   /// The obsolete one, of the first drafts.
   static let packet = BlockType(rawValue: 2)
   static let simplePacket = BlockType(rawValue: 3)
-  static let nameResolution = BlockType(rawValue: 4)
-  static let interfaceStatistics = BlockType(rawValue: 5)
   static let enhancedPacket = BlockType(rawValue: 6)
   static let systemdJournalExport = BlockType(rawValue: 9)
-  static let decryptionSecrets = BlockType(rawValue: 10)
   static let sysdigEvent = BlockType(rawValue: 0x204)
   static let sysdigEventVersion2 = BlockType(rawValue: 0x216)
   static let sysdigEventVersion2Large = BlockType(rawValue: 0x221)

@@ -91,7 +91,7 @@ public struct DTLSConnection: Sendable {
       else { return }
       if header.type == .clientHello { noteRandom(of: header, fragment) }
       let body = sender == .first ? first.add(header, fragment) : second.add(header, fragment)
-      if let body { handle(header.type, body.span, from: sender, observer: &observer) }
+      if let body { facts.take(header.type, body.span, from: sender, isDTLS: true, observer: &observer) }
     }
   }
 
@@ -105,20 +105,5 @@ public struct DTLSConnection: Sendable {
       facts = HandshakeFacts()
     }
     clientRandom = random
-  }
-
-  private mutating func handle<Observer: CertificateObserver & ~Copyable>(
-    _ type: HandshakeType, _ body: Span<UInt8>, from sender: Sender, observer: inout Observer
-  ) {
-    facts.note(type, from: sender)
-    switch type {
-    case .clientHello: facts.readClientHello(body, isDTLS: true)
-    case .serverHello: facts.readServerHello(body)
-    case .certificate:
-      observer.certificateMessage(body, bodyLength: body.count, from: sender, facts: facts)
-    case .certificateStatus: observer.certificateStatusMessage(body, from: sender)
-    default: break
-    }
-    observer.message(type, body, from: sender, facts: facts, isDTLS: true)
   }
 }

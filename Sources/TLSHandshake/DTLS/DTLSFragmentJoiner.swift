@@ -15,8 +15,6 @@ struct DTLSFragmentJoiner {
   private var joining: [Message] = []
   private var finished: [UInt16] = []
 
-  /// Fragments were dropped because too much was being joined.
-  private(set) var isLimited = false
   /// A message has begun and not ended.
   var isInsideMessage: Bool { !joining.isEmpty }
 
@@ -60,7 +58,6 @@ struct DTLSFragmentJoiner {
     guard joining.count < Self.maximumMessageCount, header.length <= Self.maximumJoinedByteCount,
       header.length <= max(Self.freeByteCount, header.fragmentLength * Self.maximumRatio)
     else {
-      isLimited = true
       return nil
     }
     joining.append(

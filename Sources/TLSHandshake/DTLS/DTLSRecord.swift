@@ -19,7 +19,7 @@ struct DTLSRecordHeader: Equatable {
 
   static let byteCount = 13
 
-  /// Nil where the bytes at `offset` cannot be a record's: too few, no DTLS version, or longer than the datagram.
+  /// Nil where the bytes at `offset` cannot be a record's: too few, no known type, no DTLS version, or no content.
   init?(_ bytes: Span<UInt8>, at offset: Int = 0) {
     guard bytes.count - offset >= Self.byteCount else { return nil }
     type = ContentType(rawValue: bytes[offset])

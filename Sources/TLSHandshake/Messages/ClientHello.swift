@@ -15,7 +15,6 @@ public struct ClientHello: Sendable, Equatable {
   public var legacyVersion: ProtocolVersion
   /// The host_name of the server_name extension (RFC 6066, 3).
   public var serverName: String?
-  public var offersTLS13 = false
 
   /// - Throws: `WireError` where the message's lengths contradict each other.
   init(_ body: Span<UInt8>, isDTLS: Bool = false) throws(WireError) {
@@ -26,17 +25,8 @@ public struct ClientHello: Sendable, Equatable {
     if isDTLS { try reader.skip(Int(try reader.readUInt8("cookie.length")), "cookie") }
     try reader.skip(Int(try reader.readUInt16("cipher_suites.length")), "cipher_suites")
     try reader.skip(Int(try reader.readUInt8("legacy_compression_methods.length")), "legacy_compression_methods")
-    if reader.isAtEnd { return }
-    var extensions = try reader.readChild(byteCount: Int(try reader.readUInt16("extensions.length")), "extensions")
-    while !extensions.isAtEnd {
-      let type = try extensions.readUInt16("extension_type")
-      var data = try extensions.readChild(
-        byteCount: Int(try extensions.readUInt16("extension_data.length")), "extension_data")
-      switch type {
-      case ExtensionType.serverName: serverName = try? Self.readServerName(&data)
-      case ExtensionType.supportedVersions: offersTLS13 = (try? Self.readOffersTLS13(&data)) ?? false
-      default: break
-      }
+    try reader.readExtensions { (type, data) throws(WireError) in
+      if type == ExtensionType.serverName { serverName = try? Self.readServerName(&data) }
     }
   }
 
@@ -56,19 +46,4 @@ public struct ClientHello: Sendable, Equatable {
     }
     return nil
   }
-
-  /// `ProtocolVersion versions<2..254>` (RFC 8446, 4.2.1).
-  private static func readOffersTLS13(_ data: inout ByteReader) throws(WireError) -> Bool {
-    var versions = try data.readChild(byteCount: Int(try data.readUInt8("versions.length")), "versions")
-    while !versions.isAtEnd {
-      if ProtocolVersion(rawValue: try versions.readUInt16("version")).isTLS13 { return true }
-    }
-    return false
-  }
-}
-
-/// Extension types (RFC 8446, 4.2).
-enum ExtensionType {
-  static let serverName: UInt16 = 0
-  static let supportedVersions: UInt16 = 43
 }

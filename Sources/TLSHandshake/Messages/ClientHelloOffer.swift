@@ -31,12 +31,7 @@ public struct ClientHelloOffer: Sendable, Equatable {
     if isDTLS { try reader.skip(Int(try reader.readUInt8("cookie.length")), "cookie") }
     cipherSuites = try reader.readUInt16List("cipher_suites").map(CipherSuite.init(rawValue:))
     try reader.skip(Int(try reader.readUInt8("legacy_compression_methods.length")), "legacy_compression_methods")
-    if reader.isAtEnd { return }
-    var extensions = try reader.readChild(byteCount: Int(try reader.readUInt16("extensions.length")), "extensions")
-    while !extensions.isAtEnd {
-      let type = try extensions.readUInt16("extension_type")
-      var data = try extensions.readChild(
-        byteCount: Int(try extensions.readUInt16("extension_data.length")), "extension_data")
+    try reader.readExtensions { (type, data) throws(WireError) in
       extensionTypes.append(type)
       readExtension(type, &data)
     }
@@ -97,12 +92,4 @@ extension ByteReader {
     while !list.isAtEnd { versions.append(ProtocolVersion(rawValue: try list.readUInt16("version"))) }
     return versions
   }
-}
-
-extension ExtensionType {
-  static let supportedGroups: UInt16 = 10
-  static let pointFormats: UInt16 = 11
-  static let signatureAlgorithms: UInt16 = 13
-  static let applicationProtocols: UInt16 = 16
-  static let preSharedKey: UInt16 = 41
 }

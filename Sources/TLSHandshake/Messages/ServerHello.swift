@@ -29,12 +29,7 @@ public struct ServerHello: Sendable, Equatable {
     try reader.skip(Int(try reader.readUInt8("legacy_session_id_echo.length")), "legacy_session_id_echo")
     cipherSuite = try reader.readUInt16("cipher_suite")
     try reader.skip(1, "legacy_compression_method")
-    if reader.isAtEnd { return }
-    var extensions = try reader.readChild(byteCount: Int(try reader.readUInt16("extensions.length")), "extensions")
-    while !extensions.isAtEnd {
-      let type = try extensions.readUInt16("extension_type")
-      var data = try extensions.readChild(
-        byteCount: Int(try extensions.readUInt16("extension_data.length")), "extension_data")
+    try reader.readExtensions { (type, data) throws(WireError) in
       if type == ExtensionType.supportedVersions {
         negotiatedVersion = ProtocolVersion(rawValue: try data.readUInt16("selected_version"))
       } else {

@@ -27,12 +27,7 @@ public struct ServerHelloChoice: Sendable, Equatable {
     }
     cipherSuite = CipherSuite(rawValue: try reader.readUInt16("cipher_suite"))
     if !isDraft { try reader.skip(1, "legacy_compression_method") }
-    if reader.isAtEnd { return }
-    var extensions = try reader.readChild(byteCount: Int(try reader.readUInt16("extensions.length")), "extensions")
-    while !extensions.isAtEnd {
-      let type = try extensions.readUInt16("extension_type")
-      var data = try extensions.readChild(
-        byteCount: Int(try extensions.readUInt16("extension_data.length")), "extension_data")
+    try reader.readExtensions { (type, data) throws(WireError) in
       extensionTypes.append(type)
       switch type {
       case ExtensionType.applicationProtocols: applicationProtocol = (try? data.readProtocolNames())?.first
