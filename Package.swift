@@ -17,7 +17,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
 }
 
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
@@ -56,6 +56,7 @@ let package = Package(
       dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
       swiftSettings: settings),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("ExportTests", ["Export", "Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat"]),
     tests("CommandTests", ["pcapcert"]),
     tests("StreamsTests", ["Streams", "Packets", "WireFormat"]),

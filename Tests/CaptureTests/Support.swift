@@ -68,23 +68,6 @@ final class FailingByteSource: ByteSource {
   }
 }
 
-/// SplitMix64: the same numbers for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// An Ethernet frame with IPv4 and the TCP or UDP ports given; enough for a filter.
 func frame(protocol number: UInt8 = 6, from source: UInt16 = 1024, to destination: UInt16 = 7001) -> [UInt8] {
   var writer = ByteWriter(byteOrder: .big)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CertificateChains
@@ -17,8 +18,9 @@ import Testing
 
   @Test(arguments: Fixture.sound + Fixture.odd)
   func randomBytes(_ fixture: Fixture) {
-    var random = SeededRandom()
-    print("seed \(random.state)")
+    let seed = UInt64.random(in: .min ... .max)
+    var random = SeededGenerator(seed: seed)
+    print("seed \(seed)")
     for round in 0..<200 {
       var der = fixture.der
       for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -66,18 +68,5 @@ import Testing
     #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" })
     #expect(!PresentedChain(elements: [certificate, certificate]).assess().statuses.isEmpty)
     _ = try? CertificateFile.blocks(in: certificate.der)
-  }
-}
-
-/// SplitMix64, seeded anew in each run.
-struct SeededRandom: RandomNumberGenerator {
-  private(set) var state = UInt64.random(in: .min ... .max)
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Export
@@ -31,7 +32,7 @@ import Testing
 
   @Test func anyTextGivesASafeName() {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<20_000 {
       let scalars = (0..<Int(random.next() % 12)).compactMap { _ in
         Unicode.Scalar(UInt32(random.next() % (random.next() % 2 == 0 ? 0x80 : 0x11_0000)))
@@ -49,18 +50,5 @@ import Testing
   @Test func endpoints() {
     #expect(SafeFileName.make(from: "192.0.2.1:7001") == "192.0.2.1-7001")
     #expect(SafeFileName.make(from: "[2001:db8::1]:7001") == "2001-db8--1-7001")
-  }
-}
-
-/// Numbers that a printed seed gives again.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import Packets
+import TestSupport
 import Testing
 import WireFormat
 
@@ -10,7 +11,7 @@ import WireFormat
   @Test(arguments: 0..<60)
   func reassemblyEqualsTheModel(round: Int) {
     let seed = UInt64.random(in: 0 ... .max)
-    var generator = SplitMix64(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let length = Int.random(in: 1...600, using: &generator)
     let stream = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }
     let start = UInt32.random(in: 0 ... .max, using: &generator)
@@ -64,7 +65,7 @@ import WireFormat
   @Test(arguments: 0..<40)
   func intervalsEqualTheModel(round: Int) {
     let seed = UInt64.random(in: 0 ... .max)
-    var generator = SplitMix64(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var map = IntervalMap<Int>()
     var model: [Int64: Int] = [:]
     var nextTag = 0
@@ -90,18 +91,5 @@ import WireFormat
       #expect(isEqual, "seed \(seed)")
       #expect(zip(map.entries, map.entries.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound })
     }
-  }
-}
-
-/// Steele, Lea, Flood: "Fast splittable pseudorandom number generators" (2014). Its seed repeats a run.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import WireFormat
 
@@ -37,7 +38,7 @@ import WireFormat
   @Test(arguments: [1, 7, 100, 500, 5000])
   func fragmentsInAnyOrderTwice(size: Int) {
     let seed = UInt64.random(in: 0 ... .max)
-    var generator = SplitMix64(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var all = Self.datagrams(Handshakes.certificate([Self.leaf, Self.issuer]), sequence: 2, size: size)
     all += all
     all.shuffle(using: &generator)

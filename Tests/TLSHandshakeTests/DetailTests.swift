@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import WireFormat
 
@@ -88,7 +89,7 @@ import WireFormat
 
   @Test func changedBytesNeverTrap() {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     let bodies = [
       Handshakes.ja4Example, Handshakes.serverHelloBody(suite: 1, extensions: [(16, Handshakes.protocols([[1]]))]),
       Handshakes.certificateRequestBody(schemes: [1], names: [[0x30, 0]]),

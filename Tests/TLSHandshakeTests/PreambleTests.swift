@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TLSHandshake
@@ -119,7 +120,7 @@ import Testing
 
   @Test func everyTruncationAndRandomBytes() {
     let seed = UInt64.random(in: 0 ... .max)
-    var generator = SplitMix64(state: seed)
+    var generator = SeededGenerator(seed: seed)
     for before in Self.shared {
       let all = before + Self.hello
       for count in 0..<all.count {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import WireFormat
 
@@ -38,7 +39,7 @@ import WireFormat
   @Test(arguments: 0..<50)
   func aFlightIsReadInRandomPieces(round: Int) {
     let seed = UInt64.random(in: 0 ... .max)
-    var generator = SplitMix64(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let bytes = Handshakes.records(Self.flight, size: Int.random(in: 1...2000, using: &generator))
     var harness = Harness()
     var position = 0
