@@ -22,7 +22,7 @@ struct HandshakeStage: StreamConsumer {
     }
   }
 
-  private(set) var collector: ChainCollector
+  var collector: ChainCollector
   private(set) var withoutChain: [AbsenceReason: Int] = [:]
   private(set) var withoutChainElsewhere: [AbsenceReason: Int] = [:]
   private let ports: PortSet
@@ -92,8 +92,9 @@ struct HandshakeStage: StreamConsumer {
     let chainCount = collector.chainCount(of: connection)
     let hasChain = collector.close(connection, facts: facts, refusal: refusal)
     if !hasChain { count(reason, connection) }
-    collector.recorder?.close(
+    let record = collector.recorder?.close(
       connection, transport, life: life, facts: facts, chainCount: chainCount, reason: hasChain ? nil : reason)
+    if let record = record ?? nil { collector.add(record) }
   }
 
   private mutating func count(_ reason: AbsenceReason, _ connection: StreamConnection) {

@@ -7,11 +7,7 @@ extension TCPReassembler {
     _ segment: TCPSegment, sequence: UInt32, _ payload: Span<UInt8>, _ slot: Int, _ direction: StreamDirection,
     at packet: PacketReference, consumer: inout Consumer
   ) {
-    if table.slots[slot][direction].nextSequence == nil {
-      table.slots[slot][direction].nextSequence = sequence
-    }
-    settleStart(slot, direction, at: sequence)
-    guard let next = table.slots[slot][direction].nextSequence else { return }
+    let next = table.slots[slot][direction].settleStart(at: sequence)
 
     let offset = table.slots[slot][direction].nextOffset
     let distance = sequenceDistance(from: next, to: sequence)
@@ -38,22 +34,6 @@ extension TCPReassembler {
     }
     deliverPending(slot, direction, at: packet, consumer: &consumer)
     giveUpHoles(slot, direction, consumer: &consumer)
-  }
-
-  /// As long as nothing was delivered, a segment can tell that the stream starts elsewhere than was thought.
-  private mutating func settleStart(_ slot: Int, _ direction: StreamDirection, at sequence: UInt32) {
-    let state = table.slots[slot][direction]
-    guard !state.hasDelivered, let next = state.nextSequence, next != sequence else { return }
-    if state.alternateSequence == sequence, state.pending.isEmpty {
-      // Two SYN-ACKs with different numbers were seen: this is the one that the connection uses.
-      table.slots[slot][direction].nextSequence = sequence
-    } else if state.synSequence == nil {
-      // Where no SYN was seen, the start is a guess by an acknowledgment, and data can come before it.
-      let distance = sequenceDistance(from: next, to: sequence)
-      guard distance < 0, distance > -Self.earlierStartDistance else { return }
-      table.slots[slot][direction].nextSequence = sequence
-      table.slots[slot][direction].nextOffset += distance
-    }
   }
 
   // MARK: Waiting
@@ -170,7 +150,7 @@ extension TCPReassembler {
   private mutating func giveUpHolesOfTheIdle<Consumer: StreamConsumer & ~Copyable>(consumer: inout Consumer) {
     let waiting = table.slots.indices
       .filter { table.slots[$0].isOpen && table.slots[$0].hasPending }
-      .sorted { table.slots[$0].lastPacketNumber < table.slots[$1].lastPacketNumber }
+      .sorted { table.slots[$0].lastPacket.number < table.slots[$1].lastPacket.number }
     for slot in waiting where pool.byteCount > limits.pendingByteCount / 4 * 3 {
       statistics.holesGivenUp += 1
       giveUpAllHoles(slot, consumer: &consumer)
@@ -198,10 +178,7 @@ extension TCPReassembler {
   /// Gives up the holes of both directions, in the order of the packets behind them, and forgets the connection.
   mutating func close<Consumer: StreamConsumer & ~Copyable>(_ slot: Int, consumer: inout Consumer) {
     giveUpAllHoles(slot, consumer: &consumer)
-    consumer.close(table.slots[slot].identity, life: table.slots[slot].life)
+    consumer.close(table.slots[slot].identity, life: life(of: slot))
     table.remove(slot)
   }
-
-  /// How far before the guessed start a stream may start.
-  private static var earlierStartDistance: Int64 { 1 << 20 }
 }

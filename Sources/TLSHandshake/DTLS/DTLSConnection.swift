@@ -40,16 +40,16 @@ public struct DTLSConnection: Sendable {
       let content = datagram.extracting(position..<min(position + header.length, datagram.count))
       position += content.count
       guard header.epoch == 0 else {
-        if let step = Self.encryptedStep(header) { observer.record(step, from: sender) }
+        if let step = Self.encryptedStep(header) { observer.record(step, from: sender, facts: facts) }
         continue
       }
       switch header.type {
       case .handshake: readHandshake(content, from: sender, observer: &observer)
       case .changeCipherSpec:
         facts.noteChangeCipherSpec(from: sender)
-        observer.record(.changeCipherSpec, from: sender)
+        observer.record(.changeCipherSpec, from: sender, facts: facts)
       case .alert:
-        observer.record(Alert(content).map { .alert($0) } ?? .encryptedAlert, from: sender)
+        observer.record(Alert(content).map { .alert($0) } ?? .encryptedAlert, from: sender, facts: facts)
       default: break
       }
     }
