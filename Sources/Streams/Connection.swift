@@ -13,8 +13,6 @@ struct Connection {
   var isWanted = false
   /// Of the last segment that belongs to it.
   var lastPacket: PacketReference
-  var forward = DirectionState()
-  var reverse = DirectionState()
   /// What its segments came in.
   var encapsulations = EncapsulationSet()
   /// Another connection between the same endpoints, in other encapsulations.
@@ -23,17 +21,5 @@ struct Connection {
   init(identity: StreamConnection, packet: PacketReference) {
     self.identity = identity
     lastPacket = packet
-  }
-
-  var hasPending: Bool { !forward.pending.isEmpty || !reverse.pending.isEmpty }
-
-  /// In place: a copy of a direction would count references for each packet.
-  subscript(direction: StreamDirection) -> DirectionState {
-    _read {
-      if direction == .forward { yield forward } else { yield reverse }
-    }
-    _modify {
-      if direction == .forward { yield &forward } else { yield &reverse }
-    }
   }
 }

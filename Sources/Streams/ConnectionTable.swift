@@ -4,6 +4,9 @@ import WireFormat
 /// The connections being followed, by their two endpoints.
 struct ConnectionTable {
   var slots: [Connection] = []
+  /// Of each slot the forward and the reverse one. An array of its own: to reach an element's part through another
+  /// accessor costs a copy of the whole, for every packet.
+  var directions: [DirectionState] = []
   private var index = FlowIndex()
   private var free: [Int] = []
   /// Where the search for a connection to give up goes on.
@@ -35,9 +38,21 @@ struct ConnectionTable {
     } else {
       index.insert(slot, hash: hash)
     }
-    if slot == slots.count { slots.append(connection) } else { slots[slot] = connection }
+    if slot == slots.count {
+      slots.append(connection)
+      directions.append(DirectionState())
+      directions.append(DirectionState())
+    } else {
+      slots[slot] = connection
+      directions[place(slot, .forward)] = DirectionState()
+      directions[place(slot, .reverse)] = DirectionState()
+    }
     count += 1
     return slot
+  }
+
+  func hasPending(_ slot: Int) -> Bool {
+    !directions[place(slot, .forward)].pending.isEmpty || !directions[place(slot, .reverse)].pending.isEmpty
   }
 
   mutating func remove(_ slot: Int) {
@@ -90,4 +105,10 @@ struct ConnectionTable {
   }
 
   private static let sampleCount = 16
+}
+
+/// Where a slot's direction is in ``ConnectionTable/directions``.
+@inline(__always)
+func place(_ slot: Int, _ direction: StreamDirection) -> Int {
+  2 * slot + (direction == .forward ? 0 : 1)
 }

@@ -49,11 +49,11 @@ public struct TCPReassembler: ~Copyable {
     table.slots[slot].isWanted = true
     if notesLives { noteLife(segment, slot, direction, at: packet) }
     if segment.flags.contains(.syn) {
-      table.slots[slot][direction].noteStart(segment.sequenceNumber &+ 1)
+      table.directions[place(slot, direction)].noteStart(segment.sequenceNumber &+ 1)
     }
-    guard segment.payloadByteCount > 0, table.slots[slot][direction].interest == .wanted else { return }
+    guard segment.payloadByteCount > 0, table.directions[place(slot, direction)].interest == .wanted else { return }
     if segment.flags.contains(.ack) {
-      table.slots[slot][direction.opposite].noteAcknowledgment(segment.acknowledgmentNumber)
+      table.directions[place(slot, direction.opposite)].noteAcknowledgment(segment.acknowledgmentNumber)
     }
     // TCP Fast Open (RFC 7413) sends data with the SYN, whose own number comes first.
     let sequence = segment.sequenceNumber &+ (segment.flags.contains(.syn) ? 1 : 0)
@@ -98,9 +98,9 @@ extension TCPReassembler {
     _ segment: TCPSegment, _ slot: Int, _ direction: StreamDirection, at packet: PacketReference
   ) {
     table.slots[slot].isClosing = true
-    if segment.flags.contains(.fin) { table.slots[slot][direction].sawFIN = true }
+    if segment.flags.contains(.fin) { table.directions[place(slot, direction)].sawFIN = true }
     let isEnd =
-      segment.flags.contains(.rst) || table.slots[slot].forward.sawFIN && table.slots[slot].reverse.sawFIN
+      segment.flags.contains(.rst) || table.directions[place(slot, .forward)].sawFIN && table.directions[place(slot, .reverse)].sawFIN
     guard isEnd, !table.slots[slot].isClosed else { return }
     table.slots[slot].isClosed = true
     closed.append(.init(slot: slot, number: table.slots[slot].identity.number, packet: packet))
@@ -159,8 +159,8 @@ extension TCPReassembler {
 
   /// Whether the ports are used again.
   private func isNewConnection(_ segment: TCPSegment, after slot: Int, _ direction: StreamDirection) -> Bool {
-    guard let last = table.slots[slot][direction].lastSequenceEnd else { return false }
-    let synSequence = table.slots[slot][direction].synSequence
+    guard let last = table.directions[place(slot, direction)].lastSequenceEnd else { return false }
+    let synSequence = table.directions[place(slot, direction)].synSequence
     let isClosing = table.slots[slot].isClosing
     let distance = abs(sequenceDistance(from: last, to: segment.sequenceNumber))
     if segment.flags.contains(.syn), !segment.flags.contains(.ack) {
@@ -181,13 +181,13 @@ extension TCPReassembler {
   ) {
     table.slots[slot].lastPacket = packet
     if segment.flags.contains(.syn) {
-      table.slots[slot][direction].synSequence = segment.sequenceNumber
+      table.directions[place(slot, direction)].synSequence = segment.sequenceNumber
     }
-    if segment.encapsulation != .none, segment.payloadByteCount > 0, !table.slots[slot][direction].hasDelivered {
+    if segment.encapsulation != .none, segment.payloadByteCount > 0, !table.directions[place(slot, direction)].hasDelivered {
       table.slots[slot].identity.setEncapsulation(segment.encapsulation, of: direction)
     }
     if segment.flags.contains(.syn) || segment.payloadByteCount > 0 {
-      table.slots[slot][direction].lastSequenceEnd =
+      table.directions[place(slot, direction)].lastSequenceEnd =
         segment.sequenceNumber &+ UInt32(truncatingIfNeeded: segment.payloadByteCount)
     }
   }
