@@ -58,7 +58,7 @@ func extractChains(
   deliver: (Finding) -> Bool
 ) {
   report.fingerprint = reader.fingerprint
-  var decoder = PacketDecoder()
+  var decoder = PacketDecoder(skipsBareAcknowledgments: !options.recordsConnections)
   var transport = TransportStage(file: report.file, options: options)
   var packetCount = 0
   var matchingPacketCount = 0

@@ -11,7 +11,7 @@ public struct StreamLimits: Sendable {
   /// Connections followed at once; beyond it one that was idle for long is closed.
   public var connectionCount = 100_000
   /// Connections that ended and are remembered, so that segments that come late do not look like new ones.
-  public var closedConnectionCount = 8192
+  public var closedConnectionCount = 1024
   /// They are forgotten when both this many packets have come and so many nanoseconds have passed since.
   public var closedPacketCount = 4096
   public var closedNanoseconds: Int64 = 10_000_000_000

@@ -40,8 +40,7 @@ public struct TCPReassembler: ~Copyable {
     consumer: inout Consumer
   ) {
     // Most packets of many captures are acknowledgments without data, which tell nothing of a connection but its life.
-    let isBare = segment.payloadByteCount == 0 && segment.flags.isDisjoint(with: [.syn, .fin, .rst])
-    if isBare, !notesLives { return }
+    if segment.isBareAcknowledgment, !notesLives { return }
     guard let (slot, direction) = findConnection(for: segment, at: packet, consumer: &consumer) else { return }
     if !segment.flags.isDisjoint(with: [.fin, .rst]) { noteEnd(segment, slot, direction, at: packet) }
     if closed.count > 0 { forgetClosed(at: packet, except: slot, consumer: &consumer) }
