@@ -7,6 +7,7 @@ final class LineOutput {
   private(set) var failure: FileError?
   private let console: Console
   private var json = JSONWriter()
+  private var memory = ChainTextMemory()
 
   init(_ console: Console) {
     self.console = console
@@ -16,7 +17,7 @@ final class LineOutput {
   var isWanted: Bool { !console.isOutputClosed && failure == nil }
 
   func write(_ chain: ExtractedChain) {
-    json.writeLine(chain)
+    json.writeLine(chain, memory: &memory)
     if json.bytes.count >= Self.byteLimit { flush() }
   }
 

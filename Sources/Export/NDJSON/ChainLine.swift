@@ -1,25 +1,28 @@
 import CertificateChains
 import Extraction
 import Packets
+import WireFormat
 
 extension JSONWriter {
   /// Appends one line of `"kind": "chain"`, as `pcapcert-ndjson-1.schema.json` describes it.
   ///
   /// What is absent is null, never false: `is_ca` is null without BasicConstraints, `self_signed` where the
   /// signature cannot be verified.
-  public mutating func writeLine(_ chain: ExtractedChain) {
+  ///
+  /// - Parameter memory: of the chains written before; most are sent more than once.
+  public mutating func writeLine(_ chain: ExtractedChain, memory: inout ChainTextMemory) {
     object { line in
       line.member("kind", "chain")
       line.member("schema", 1)
       line.member("file", chain.file)
       line.member("connection", chain.connection)
-      line.member("@timestamp", chain.timestamp?.rfc3339)
+      line.member("@timestamp", chain.timestamp)
       line.member("packet", chain.packet)
       line.object("network") { $0.member("transport", chain.transport.rawValue) }
       line.member("source", chain.source)
       line.member("destination", chain.destination)
       line.array("tunnel", chain.tunnels) { $0.write($1) }
-      line.object("tls") { $0.writeMembers(ofTLS: chain) }
+      line.object("tls") { $0.writeMembers(ofTLS: chain, memory: &memory) }
       line.array("problems", chain.problems) { line, problem in line.write(problem) }
     }
     endLine()
@@ -28,9 +31,24 @@ extension JSONWriter {
   mutating func member(_ key: String, _ endpoint: Endpoint?) {
     guard let endpoint else { return member(key, String?.none) }
     object(key) { writer in
-      writer.member("ip", endpoint.address.description)
+      writer.member("ip", endpoint.address)
       writer.member("port", Int(endpoint.port))
     }
+  }
+
+  mutating func member(_ key: String, _ time: Timestamp?) {
+    guard let time else { return member(key, String?.none) }
+    member(key, plain: time.appendRFC3339(to:))
+  }
+
+  private mutating func member(_ key: String, _ address: IPAddress) {
+    guard address.family == .v4 else { return member(key, address.description) }
+    member(key, plain: { text in
+      for index: UInt64 in 0..<4 {
+        if index > 0 { text.append(.init(ascii: ".")) }
+        text.appendDecimal(Int(address.low >> (24 - 8 * index) & 0xff))
+      }
+    })
   }
 
   mutating func write(_ problem: Problem) {
@@ -50,7 +68,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func writeMembers(ofTLS chain: ExtractedChain) {
+  private mutating func writeMembers(ofTLS chain: ExtractedChain, memory: inout ChainTextMemory) {
     member("version", chain.version)
     member("version_protocol", chain.versionProtocol)
     member("server_name", chain.serverName)
@@ -60,11 +78,17 @@ extension JSONWriter {
     member("server", chain.server)
     member("complete", chain.isComplete)
     member("certificate_type", chain.certificateType.rawValue)
-    member("chain_status", chain.statusWords)
     if let key = chain.rawPublicKey {
+      member("chain_status", chain.statusWords)
       array("chain", [key]) { $0.write($1) }
     } else {
-      writeElements(of: chain)
+      raw(
+        memory.text(of: chain.chain, isComplete: chain.isComplete) {
+          var writer = JSONWriter()
+          writer.member("chain_status", chain.statusWords)
+          writer.writeElements(of: chain)
+          return writer.bytes
+        })
     }
     array("ocsp_responses", chain.ocspResponses) { writer, stapled in writer.write(stapled) }
   }
