@@ -59,7 +59,7 @@ public struct TLSConnection: Sendable {
     self.readsAllRecords = readsAllRecords
   }
 
-  public var facts: HandshakeFacts { handshakes.first?.facts ?? HandshakeFacts() }
+  public var facts: HandshakeFacts { handshakes.isEmpty ? HandshakeFacts() : handshakes[0].facts }
 
   /// The next bytes of one direction, one segment's.
   ///
@@ -121,15 +121,20 @@ public struct TLSConnection: Sendable {
   }
 
   /// Bytes of the handshake are missing, or it ends inside a message.
-  public var isDamaged: Bool { handshakes.contains { $0.first.isDamaged || $0.second.isDamaged } }
+  public var isDamaged: Bool {
+    !handshakes.isEmpty && (handshakes[0].first.isDamaged || handshakes[0].second.isDamaged)
+  }
 
   /// The fatal alert in the clear with which a side broke the handshake off.
   public func refusal(by sender: Sender) -> Alert? {
-    handshakes.first.flatMap { sender == .first ? $0.first.refusal : $0.second.refusal }
+    guard !handshakes.isEmpty else { return nil }
+    return sender == .first ? handshakes[0].first.refusal : handshakes[0].second.refusal
   }
 
   /// A side began with an alert, as one does that refuses a hello.
-  public var startsWithAlert: Bool { handshakes.contains { $0.first.startsWithAlert || $0.second.startsWithAlert } }
+  public var startsWithAlert: Bool {
+    !handshakes.isEmpty && (handshakes[0].first.startsWithAlert || handshakes[0].second.startsWithAlert)
+  }
 
   /// Encrypted records were seen where a handshake was looked for: the session began before the capture.
   public var sawEncryptedRecord: Bool { firstFinder.sawEncryptedRecord || secondFinder.sawEncryptedRecord }

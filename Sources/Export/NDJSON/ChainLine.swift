@@ -81,22 +81,38 @@ extension JSONWriter {
     if let key = chain.rawPublicKey {
       member("chain_status", chain.statusWords)
       array("chain", [key]) { $0.write($1) }
+    } else if chain.isComplete, !chain.isEmpty {
+      memory.texts(of: chain.chain, writeStatus: { Self.text(of: chain.statusWords) }, write: Self.text(of:)) {
+        key("chain_status", raw: $0)
+        writeElements($1, of: $2)
+      }
     } else {
-      raw(
-        memory.text(of: chain.chain, isComplete: chain.isComplete) {
-          var writer = JSONWriter()
-          writer.member("chain_status", chain.statusWords)
-          writer.writeElements(of: chain)
-          return writer.bytes
-        })
+      member("chain_status", chain.statusWords)
+      array("chain", Array(chain.chain.elements.enumerated())) { writer, element in
+        writer.write(position: element.offset + 1, certificate: Self.text(of: element.element))
+      }
     }
     array("ocsp_responses", chain.ocspResponses) { writer, stapled in writer.write(stapled) }
   }
 
-  private mutating func writeElements(of chain: ExtractedChain) {
-    array("chain", Array(chain.chain.elements.enumerated())) { writer, element in
-      writer.write(element.element, position: element.offset + 1)
+  /// - Parameter places: where in `texts` each element's is.
+  private mutating func writeElements(_ places: [Int], of texts: [[UInt8]]) {
+    array("chain", Array(places.indices)) { writer, index in
+      writer.write(position: index + 1, certificate: texts[places[index]])
     }
+  }
+
+  private mutating func write(position: Int, certificate text: [UInt8]) {
+    object { writer in
+      writer.member("position", position)
+      writer.raw(text)
+    }
+  }
+
+  private static func text(of words: [String]) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.array(words) { $0.string($1) }
+    return writer.bytes
   }
 
   /// Null for all that only certificates have.
@@ -118,27 +134,27 @@ extension JSONWriter {
     }
   }
 
-  private mutating func write(_ certificate: Certificate, position: Int) {
+  /// All members but the position.
+  private static func text(of certificate: Certificate) -> [UInt8] {
     let fields = certificate.fields
-    object { writer in
-      writer.member("position", position)
-      writer.member("sha256", certificate.sha256)
-      writer.member("sha1", certificate.sha1)
-      writer.member("length", certificate.der.count)
-      writer.member("subject", fields?.subject)
-      writer.member("issuer", fields?.issuer)
-      writer.member("serial_number", fields?.serialNumber)
-      writer.member("not_before", fields?.notBefore?.text)
-      writer.member("not_after", fields?.notAfter?.text)
-      writer.member("subject_alternative_names", fields?.subjectAlternativeNames)
-      writer.member("public_key_algorithm", fields?.publicKeyAlgorithm)
-      writer.member("public_key_bits", fields?.publicKeyBits)
-      writer.member("signature_algorithm", fields?.signatureAlgorithm)
-      writer.member("extended_key_usage", fields?.extendedKeyUsage)
-      writer.member("is_ca", fields?.isCA)
-      writer.member("self_issued", fields?.isSelfIssued)
-      writer.member("self_signed", fields?.isSelfSigned)
-      writer.member("parse_error", certificate.parseError)
-    }
+    var writer = JSONWriter()
+    writer.member("sha256", certificate.sha256)
+    writer.member("sha1", certificate.sha1)
+    writer.member("length", certificate.der.count)
+    writer.member("subject", fields?.subject)
+    writer.member("issuer", fields?.issuer)
+    writer.member("serial_number", fields?.serialNumber)
+    writer.member("not_before", fields?.notBefore?.text)
+    writer.member("not_after", fields?.notAfter?.text)
+    writer.member("subject_alternative_names", fields?.subjectAlternativeNames)
+    writer.member("public_key_algorithm", fields?.publicKeyAlgorithm)
+    writer.member("public_key_bits", fields?.publicKeyBits)
+    writer.member("signature_algorithm", fields?.signatureAlgorithm)
+    writer.member("extended_key_usage", fields?.extendedKeyUsage)
+    writer.member("is_ca", fields?.isCA)
+    writer.member("self_issued", fields?.isSelfIssued)
+    writer.member("self_signed", fields?.isSelfSigned)
+    writer.member("parse_error", certificate.parseError)
+    return writer.bytes
   }
 }

@@ -41,6 +41,10 @@ public struct JSONWriter {
     _ key: String, _ elements: [Element], _ body: (inout JSONWriter, Element) -> Void
   ) {
     self.key(key)
+    array(elements, body)
+  }
+
+  public mutating func array<Element>(_ elements: [Element], _ body: (inout JSONWriter, Element) -> Void) {
     guard !elements.isEmpty else { return literal("[]") }
     enclose(.init(ascii: "["), .init(ascii: "]")) { writer in
       for element in elements { body(&writer, element) }
@@ -113,6 +117,12 @@ extension JSONWriter {
   private mutating func literal(_ text: String) {
     separate()
     bytes.append(copying: text.utf8.span)
+  }
+
+  /// A value that was written before by another writer.
+  mutating func key(_ key: String, raw text: [UInt8]) {
+    self.key(key)
+    raw(text)
   }
 
   /// Members of an object, or elements of an array, that were written before by another writer.
