@@ -79,6 +79,19 @@ import WireFormat
     #expect(peer.log.found.isEmpty)
   }
 
+  @Test func aMissingMessageIsDamage() {
+    let hello = Self.datagrams(Handshakes.serverHello(version: 0xfefd), sequence: 1, size: 5000)
+    let done = Self.datagrams(Handshakes.message(14, []), sequence: 3, size: 5000)
+    var peer = Peer()
+    peer.receive(Self.clientHello(random: 1), from: .first)
+    peer.receive(hello)
+    #expect(!peer.connection.isDamaged)
+    peer.receive(done)
+    #expect(peer.connection.isDamaged)
+    peer.receive(Self.datagrams(Handshakes.certificate([Self.leaf]), sequence: 2, size: 5000))
+    #expect(!peer.connection.isDamaged)
+  }
+
   @Test func truncatedDatagramsNeverTrap() {
     let datagram = Self.datagrams(Handshakes.certificate([Self.leaf]), sequence: 2, size: 5000)[0]
     for length in 0..<datagram.count {

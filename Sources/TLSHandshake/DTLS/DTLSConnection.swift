@@ -66,8 +66,8 @@ public struct DTLSConnection: Sendable {
 
   /// Nothing follows.
   public mutating func finish<Observer: CertificateObserver & ~Copyable>(observer: inout Observer) {
-    for partial in first.takePartialCertificates() { report(partial, from: .first, observer: &observer) }
-    for partial in second.takePartialCertificates() { report(partial, from: .second, observer: &observer) }
+    for partial in first.giveUp() { report(partial, from: .first, observer: &observer) }
+    for partial in second.giveUp() { report(partial, from: .second, observer: &observer) }
   }
 
   private mutating func report<Observer: CertificateObserver & ~Copyable>(
@@ -78,8 +78,8 @@ public struct DTLSConnection: Sendable {
     observer.certificateMessage(partial.body.span, bodyLength: partial.bodyLength, from: sender, facts: facts)
   }
 
-  /// Fragments of the handshake are missing.
-  public var isDamaged: Bool { first.isInsideMessage || second.isInsideMessage }
+  /// Handshake messages, or parts of some, are missing.
+  public var isDamaged: Bool { first.isDamaged || second.isDamaged }
 
   private mutating func readHandshake<Observer: CertificateObserver & ~Copyable>(
     _ content: Span<UInt8>, from sender: Sender, observer: inout Observer
