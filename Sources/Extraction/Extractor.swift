@@ -78,11 +78,12 @@ struct TransportStage: TransportSink, ~Copyable {
   var packet = PacketReference(number: 0, timestamp: nil)
   var isWanted = true
   private var reassembler: TCPReassembler
-  private var datagrams = DatagramStage()
+  private var datagrams: DatagramStage
   private var handshakes: HandshakeStage
 
   init(file: String, options: ExtractionOptions) {
     reassembler = TCPReassembler(limits: options.streamLimits)
+    datagrams = DatagramStage(limits: options.streamLimits)
     handshakes = HandshakeStage(file: file, options: options)
   }
 
@@ -106,7 +107,7 @@ struct TransportStage: TransportSink, ~Copyable {
     report.connections = (handshakes.collector.recorder?.records ?? []).sorted {
       ($0.lastPacket.number, $0.connection) < ($1.lastPacket.number, $1.connection)
     }
-    report.quicInitialCount = datagrams.quicInitialCount
+    report.quicInitialCount = datagrams.counts.quicInitials
     report.withoutChain = handshakes.withoutChain
     report.withoutChainElsewhere = handshakes.withoutChainElsewhere
     let statistics = reassembler.statistics
@@ -124,8 +125,6 @@ struct TransportStage: TransportSink, ~Copyable {
         "\(handshakes.collector.droppedMessageCount) Certificate messages were left out: their connections sent too many"
       )
     }
-    if datagrams.refusedCount > 0 {
-      report.warnings.append("\(datagrams.refusedCount) DTLS datagrams were left out: too many UDP flows at once")
-    }
+    report.warnings += datagrams.counts.warnings
   }
 }

@@ -8,6 +8,8 @@ public struct StreamLimits: Sendable {
   public var pendingByteCount = 64 * 1024 * 1024
   /// Connections followed at once; beyond it the oldest is closed.
   public var connectionCount = 250_000
+  /// UDP flows followed at once; beyond it the one that was idle for longest is closed.
+  public var datagramFlowCount = 100_000
 
   public init() {}
 }
