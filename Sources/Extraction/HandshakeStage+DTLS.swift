@@ -40,6 +40,7 @@ extension HandshakeStage {
       return facts.isResumed ? .resumed : .noCertificateInCipherSuite
     }
     switch reason(facts, isDamaged: dtls.isDamaged, wasCut: dtls.wasCut) {
+    case .encryptedByTLS13: return .encryptedByDTLS13
     case .noAnswer where facts.client.flatMap { dtls.refusal(by: $0.opposite) } != nil: return .refusedByAlert
     case let reason: return reason ?? .noCertificateSent
     }

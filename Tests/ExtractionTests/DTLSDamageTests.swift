@@ -65,7 +65,7 @@ import WireFormat
   @Test func dtls13EncryptsCertificates() {
     #expect(
       reasons { $0.send(DTLSWire.serverHello(101, extensions: [0, 43, 0, 2, 0xfe, 0xfc]), fromServer: true) }
-        == [.encryptedByTLS13: 1])
+        == [.encryptedByDTLS13: 1])
   }
 
   @Test func fragmentsBeyondALimitAreSaid() {
