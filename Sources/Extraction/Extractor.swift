@@ -60,14 +60,7 @@ func extractChains(from reader: CaptureReader, options: ExtractionOptions, into 
     report.chains[index].tunnels = decoder.encapsulations.tunnels(of: report.chains[index].encapsulation)
   }
   report.warnings += reader.warnings
-  for (linkType, count) in decoder.unknownLinkTypes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-    report.warnings.append(
-      "\(count) packets have link type \(linkType.rawValue), which is not read"
-        + " (see tcpdump.org/linktypes.html)")
-  }
-  if decoder.incompleteDatagramCount > 0 {
-    report.warnings.append("\(decoder.incompleteDatagramCount) fragmented IP datagrams are not whole in the capture")
-  }
+  report.warnings += decoder.warnings
   if let packet = reader.cutInsidePacket {
     report.warnings.append("the file ends inside packet \(packet); all packets before it were read")
   }
