@@ -27,9 +27,13 @@ public final class CaptureReader {
   ///   - path: a file's path, or `-` for standard input.
   ///   - filter: an expression in tcpdump's filter language, or nil. It must compile for the link type of every
   ///     packet in the file.
-  public convenience init(path: String, filter: String? = nil) throws(CaptureError) {
-    let source = path == "-" ? try FileByteSource.standardInput() : try FileByteSource(path: path)
-    try self.init(source: source, filter: filter)
+  ///   - willWait: called each time before more of the file is asked for, which can take long where it is a pipe.
+  public convenience init(
+    path: String, filter: String? = nil, willWait: (() -> Void)? = nil
+  ) throws(CaptureError) {
+    let file = path == "-" ? try FileByteSource.standardInput() : try FileByteSource(path: path)
+    file.willRead = willWait
+    try self.init(source: file, filter: filter)
   }
 
   /// A capture file that is in memory.

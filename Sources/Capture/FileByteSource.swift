@@ -10,6 +10,8 @@
 final class FileByteSource: ByteSource {
   private let descriptor: CInt
   private let closesDescriptor: Bool
+  /// Called before each read(2), which can wait.
+  var willRead: (() -> Void)?
 
   /// Opens the file at `path`.
   init(path: String) throws(CaptureError) {
@@ -37,6 +39,7 @@ final class FileByteSource: ByteSource {
   }
 
   func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
+    willRead?()
     while true {
       // Safe: the slice is checked against the buffer; readv(2) writes inside it, and keeps no pointer.
       let count = unsafe buffer.withUnsafeMutableBytes { bytes in

@@ -3,7 +3,8 @@ import Crypto
 /// One X.509 certificate as it was on the wire, with what a person reads of it (RFC 5280).
 ///
 /// Making one never fails: `der` is kept byte for byte whatever it holds, and what cannot be read is nil.
-public struct Certificate: Sendable {
+/// It never changes, so that all chains that hold it can share it.
+public final class Certificate: Sendable {
   /// The bytes from the wire.
   public let der: [UInt8]
   /// Lower-case hex of the SHA-256 of ``der``.

@@ -16,27 +16,49 @@ public struct ExtractionOptions: Sendable {
   public init() {}
 }
 
-/// Reads one capture (`-`: standard input) from its packets to its chains.
+/// Reads one capture (`-`: standard input) from its packets to its chains, which the report holds.
 ///
 /// Nothing is thrown: a file that cannot be read, or not to its end, says so in the report's `readError`,
 /// and the report holds what came before.
 public func extractChains(fromFile path: String, options: ExtractionOptions) -> CaptureReport {
+  var collected = CollectedFindings()
+  var report = extractChains(fromFile: path, options: options) { finding in
+    collected.add(finding)
+    return true
+  }
+  collected.move(into: &report)
+  return report
+}
+
+/// Reads one capture and hands over each finding as soon as it is known. The report holds all but the findings.
+///
+/// Memory does not grow with the capture.
+/// - Parameters:
+///   - willWait: called each time before more of the file is read, which can take long for a pipe.
+///   - deliver: takes the findings, in the order in which they are known, which is nearly that of their packets; false
+///     ends the reading.
+public func extractChains(
+  fromFile path: String, options: ExtractionOptions, willWait: (() -> Void)? = nil, deliver: (Finding) -> Bool
+) -> CaptureReport {
   var report = CaptureReport(file: path)
   let reader: CaptureReader
   do throws(CaptureError) {
-    reader = try CaptureReader(path: path, filter: options.filter)
+    reader = try CaptureReader(path: path, filter: options.filter, willWait: willWait)
   } catch {
     report.readError = error.description
     return report
   }
-  extractChains(from: reader, options: options, into: &report)
+  extractChains(from: reader, options: options, into: &report, deliver: deliver)
   return report
 }
 
-/// Reads an opened capture into `report`.
-func extractChains(from reader: CaptureReader, options: ExtractionOptions, into report: inout CaptureReport) {
+/// Reads an opened capture. Its findings go to `deliver`, all else into `report`.
+func extractChains(
+  from reader: CaptureReader, options: ExtractionOptions, into report: inout CaptureReport,
+  deliver: (Finding) -> Bool
+) {
   report.fingerprint = reader.fingerprint
-  var decoder = PacketDecoder()
+  var decoder = PacketDecoder(skipsBareAcknowledgments: !options.recordsConnections)
   var transport = TransportStage(file: report.file, options: options)
   var packetCount = 0
   var matchingPacketCount = 0
@@ -49,16 +71,17 @@ func extractChains(from reader: CaptureReader, options: ExtractionOptions, into 
       decoder.decode(
         bytes, linkType: LinkType(rawValue: packet.linkType), originalByteCount: packet.originalByteCount,
         time: packet.timestamp, into: &transport)
-    }) {}
+    }) {
+      guard transport.hasFindings else { continue }
+      if !transport.deliverFindings(decoder.encapsulations, deliver) { break }
+    }
   } catch {
     report.readError = error.description
   }
   report.packetCount = packetCount
   report.matchingPacketCount = matchingPacketCount
   transport.finish(into: &report)
-  for index in report.chains.indices {
-    report.chains[index].tunnels = decoder.encapsulations.tunnels(of: report.chains[index].encapsulation)
-  }
+  _ = transport.deliverFindings(decoder.encapsulations, deliver)
   report.warnings += reader.warnings
   report.warnings += decoder.warnings
   if let packet = reader.cutInsidePacket {
@@ -75,7 +98,7 @@ struct TransportStage: TransportSink, ~Copyable {
   private var handshakes: HandshakeStage
 
   init(file: String, options: ExtractionOptions) {
-    reassembler = TCPReassembler(limits: options.streamLimits)
+    reassembler = TCPReassembler(limits: options.streamLimits, notesLives: options.recordsConnections)
     datagrams = DatagramStage(limits: options.streamLimits)
     handshakes = HandshakeStage(file: file, options: options)
   }
@@ -90,16 +113,25 @@ struct TransportStage: TransportSink, ~Copyable {
     }
   }
 
+  var hasFindings: Bool { !handshakes.collector.findings.isEmpty }
+
+  /// - Returns: whether more is wanted.
+  mutating func deliverFindings(_ encapsulations: EncapsulationTable, _ deliver: (Finding) -> Bool) -> Bool {
+    for finding in handshakes.collector.takeFindings() {
+      var finding = finding
+      if case .chain(var chain) = finding, chain.encapsulation != .none {
+        chain.tunnels = encapsulations.tunnels(of: chain.encapsulation)
+        finding = .chain(chain)
+      }
+      if !deliver(finding) { return false }
+    }
+    return true
+  }
+
   mutating func finish(into report: inout CaptureReport) {
     reassembler.finish(consumer: &handshakes)
     datagrams.finish(handshakes: &handshakes)
-    // What was read behind a hole comes late; chains of one packet stay in the order in which they were read.
-    report.chains = handshakes.collector.chains.enumerated()
-      .sorted { ($0.element.packet, $0.offset) < ($1.element.packet, $1.offset) }
-      .map(\.element)
-    report.connections = (handshakes.collector.recorder?.records ?? []).sorted {
-      ($0.lastPacket.number, $0.connection) < ($1.lastPacket.number, $1.connection)
-    }
+    handshakes.collector.sortFindings()
     report.quicInitialCount = datagrams.counts.quicInitials
     report.withoutChain = handshakes.withoutChain
     report.withoutChainElsewhere = handshakes.withoutChainElsewhere

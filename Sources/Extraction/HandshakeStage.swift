@@ -75,11 +75,10 @@ struct HandshakeStage: StreamConsumer {
       connection: connection, transport: .tcp, packet: connections[slot].lastPacket,
       gapCause: connections[slot].gapCause)
     connections[slot].tls.finish(observer: &collector)
-    let tls = connections[slot].tls
+    let (first, second) = (connections[slot].tls.refusal(by: .first), connections[slot].tls.refusal(by: .second))
     close(
-      connection, .tcp, life: life, facts: tls.facts, reason: Self.reason(for: connections[slot]),
-      refusal: tls.refusal(by:))
-    connections[slot] = newConnection
+      connection, .tcp, life: life, facts: connections[slot].tls.facts, reason: reason(forSlot: slot),
+      refusal: { $0 == .first ? first : second })
   }
 
   /// - Parameter reason: why there is no chain, if there is none.
@@ -92,8 +91,9 @@ struct HandshakeStage: StreamConsumer {
     let chainCount = collector.chainCount(of: connection)
     let hasChain = collector.close(connection, facts: facts, refusal: refusal)
     if !hasChain { count(reason, connection) }
-    collector.recorder?.close(
+    let record = collector.recorder?.close(
       connection, transport, life: life, facts: facts, chainCount: chainCount, reason: hasChain ? nil : reason)
+    if let record = record ?? nil { collector.add(record) }
   }
 
   private mutating func count(_ reason: AbsenceReason, _ connection: StreamConnection) {
@@ -105,15 +105,16 @@ struct HandshakeStage: StreamConsumer {
   }
 
   /// Why a connection gave no chain.
-  private static func reason(for connection: Connection) -> AbsenceReason {
-    if let reason = reason(
-      connection.tls.facts, isDamaged: connection.tls.isDamaged, wasCut: connection.gapCause == .snapLength)
+  private func reason(forSlot slot: Int) -> AbsenceReason {
+    if let reason = Self.reason(
+      connections[slot].tls.facts, isDamaged: connections[slot].tls.isDamaged,
+      wasCut: connections[slot].gapCause == .snapLength)
     {
-      guard reason == .noAnswer, connection.hasAnswer else { return reason }
-      return connection.tls.startsWithAlert ? .refusedByAlert : .answerNotTLS
+      guard reason == .noAnswer, connections[slot].hasAnswer else { return reason }
+      return connections[slot].tls.startsWithAlert ? .refusedByAlert : .answerNotTLS
     }
-    if connection.tls.sawEncryptedRecord { return .handshakeBeforeCapture }
-    return connection.hasData ? .notTLS : .noData
+    if connections[slot].tls.sawEncryptedRecord { return .handshakeBeforeCapture }
+    return connections[slot].hasData ? .notTLS : .noData
   }
 
   /// Why a handshake gave no chain; nil where none was seen.

@@ -30,9 +30,15 @@ public struct PacketDecoder: ~Copyable {
   var packetCount = 0
   var time: Timestamp?
 
-  /// - Parameter fragmentLimits: how much of unfinished datagrams is held.
-  public init(fragmentLimits: FragmentLimits = FragmentLimits()) {
+  private let skipsBareAcknowledgments: Bool
+
+  /// - Parameters:
+  ///   - fragmentLimits: how much of unfinished datagrams is held.
+  ///   - skipsBareAcknowledgments: the sink has no use for segments without data, SYN, FIN or RST; then most of them
+  ///     are not handed over.
+  public init(fragmentLimits: FragmentLimits = FragmentLimits(), skipsBareAcknowledgments: Bool = false) {
     fragments = FragmentTable(limits: fragmentLimits)
+    self.skipsBareAcknowledgments = skipsBareAcknowledgments
   }
 
   /// What became of IP fragments.
@@ -55,6 +61,10 @@ public struct PacketDecoder: ~Copyable {
   ) {
     packetCount += 1
     self.time = time
+    if linkType == .ethernet, let plain = PlainSegment(ethernet: bytes) {
+      if skipsBareAcknowledgments, plain.segment.isBareAcknowledgment { return }
+      return sink.receive(plain.segment, payload: bytes.extracting(plain.payload))
+    }
     encapsulation = .none
     let missing = originalByteCount > bytes.count ? originalByteCount - bytes.count : 0
     do {

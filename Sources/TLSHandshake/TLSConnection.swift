@@ -129,7 +129,7 @@ public struct TLSConnection: Sendable {
         partial.body.span, bodyLength: partial.bodyLength, from: sender, facts: facts)
     case .changeCipherSpec:
       facts.noteChangeCipherSpec(from: sender)
-      observer.record(.changeCipherSpec, from: sender)
+      observer.record(.changeCipherSpec, from: sender, facts: facts)
       if let byteCount = facts.nullCipherMACByteCount {
         self[sender].goOn(withMACByteCount: byteCount)
       } else if !readsAllRecords || facts.version?.isTLS13 != true {
@@ -137,7 +137,7 @@ public struct TLSConnection: Sendable {
         self[sender].encrypt()
       }
     case .record(let step):
-      observer.record(step, from: sender)
+      observer.record(step, from: sender, facts: facts)
     }
   }
 

@@ -2,13 +2,13 @@ import ArgumentParser
 import Export
 
 /// Standard output and standard error.
-struct Console {
+final class Console {
   /// The reader of standard output has gone: nothing more is printed there.
   private(set) var isOutputClosed = false
 
   /// Prints on standard output.
   /// - Throws: what went wrong, but for a pipe that its reader has closed: see ``isOutputClosed``.
-  mutating func print(_ bytes: [UInt8]) throws(FileError) {
+  func print(_ bytes: [UInt8]) throws(FileError) {
     guard !isOutputClosed, !bytes.isEmpty else { return }
     guard FileDescriptor.standardOutput.writeAll(bytes) else {
       let error = FileError.standardOutput()

@@ -1,14 +1,15 @@
 import CertificateChains
-import Packets
 import Streams
 import WireFormat
 
 @testable import Extraction
+@testable import Packets
 
 /// DTLS handshakes between UDP endpoints, from the datagram on.
 struct DTLSWire: ~Copyable {
   var stage: TransportStage
   private var packetNumber = 0
+  private var encapsulations = EncapsulationTable()
   private(set) var report = CaptureReport(file: "")
 
   static let client = Endpoint(address: IPAddress(v4: 0xc000_020a), port: 25001)
@@ -31,11 +32,12 @@ struct DTLSWire: ~Copyable {
   /// - Parameters:
   ///   - payload: records.
   ///   - clientPort: that of ``client`` if not given.
+  ///   - vlan: the tag that it has; none where nil.
   ///   - missing: bytes that the snap length cut off.
   ///   - seconds: when it was captured.
   mutating func send(
     _ payload: [UInt8], fromServer: Bool = false, clientPort: UInt16 = Self.client.port,
-    in encapsulation: EncapsulationID = .none, missing: Int = 0, at seconds: Int64? = nil, isWanted: Bool = true
+    in vlan: UInt32? = nil, missing: Int = 0, at seconds: Int64? = nil, isWanted: Bool = true
   ) {
     packetNumber += 1
     let client = Endpoint(address: Self.client.address, port: clientPort)
@@ -45,12 +47,25 @@ struct DTLSWire: ~Copyable {
     stage.receive(
       UDPDatagram(
         source: fromServer ? Self.server : client, destination: fromServer ? client : Self.server,
-        payloadByteCount: payload.count + missing, encapsulation: encapsulation), payload: payload.span)
+        payloadByteCount: payload.count + missing, encapsulation: encapsulation(vlan)), payload: payload.span)
+  }
+
+  /// Of packets with this VLAN tag.
+  mutating func encapsulation(_ vlan: UInt32?) -> EncapsulationID {
+    guard let vlan else { return .none }
+    let nobody = IPAddressPair(source: IPAddress(v4: 0), destination: IPAddress(v4: 0))
+    return encapsulations.id(of: Encapsulation(outer: .none, kind: nil, identifier: vlan, addresses: nobody))
   }
 
   /// The capture ends.
   mutating func finish() -> CaptureReport {
     stage.finish(into: &report)
+    var found = CollectedFindings()
+    _ = stage.deliverFindings(encapsulations) { finding in
+      found.add(finding)
+      return true
+    }
+    found.move(into: &report)
     return report
   }
 

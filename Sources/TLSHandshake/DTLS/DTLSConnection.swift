@@ -35,7 +35,7 @@ public struct DTLSConnection: Sendable {
       position += content.count
       endsInHandshake = header.epoch == 0 && header.type == .handshake
       guard header.epoch == 0 else {
-        if let step = Self.encryptedStep(header) { observer.record(step, from: sender) }
+        if let step = Self.encryptedStep(header) { observer.record(step, from: sender, facts: facts) }
         continue
       }
       switch header.type {
@@ -43,7 +43,7 @@ public struct DTLSConnection: Sendable {
         readHandshake(content, isCut: isCut && content.count < header.length, from: sender, observer: &observer)
       case .changeCipherSpec:
         facts.noteChangeCipherSpec(from: sender)
-        observer.record(.changeCipherSpec, from: sender)
+        observer.record(.changeCipherSpec, from: sender, facts: facts)
       case .alert: readAlert(content, from: sender, observer: &observer)
       default: break
       }
@@ -112,9 +112,9 @@ public struct DTLSConnection: Sendable {
   private mutating func readAlert<Observer: CertificateObserver & ~Copyable>(
     _ content: Span<UInt8>, from sender: Sender, observer: inout Observer
   ) {
-    guard let alert = Alert(content) else { return observer.record(.encryptedAlert, from: sender) }
+    guard let alert = Alert(content) else { return observer.record(.encryptedAlert, from: sender, facts: facts) }
     if alert.isFatal, self[sender].refusal == nil { self[sender].refusal = alert }
-    observer.record(.alert(alert), from: sender)
+    observer.record(.alert(alert), from: sender, facts: facts)
   }
 
   private subscript(sender: Sender) -> Side {
