@@ -64,7 +64,7 @@ let package = Package(
     tests("CaptureTests", ["Capture", "WireFormat"]),
     tests("WireFormatTests", ["WireFormat"]),
     tests("PacketsTests", ["Packets", "WireFormat"]),
-    tests("ExtractionTests", ["Extraction", "Capture", "CertificateChains", "Packets"]),
+    tests("ExtractionTests", ["Extraction", "Capture", "CertificateChains", "Packets", "Streams", "WireFormat"]),
     tests("CertificateChainsTests", ["CertificateChains", asn1, crypto, cryptoExtras]),
   ],
   swiftLanguageModes: [.v6]

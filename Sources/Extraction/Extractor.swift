@@ -83,14 +83,7 @@ func extractChains(
   transport.finish(into: &report)
   _ = transport.deliverFindings(decoder.encapsulations, deliver)
   report.warnings += reader.warnings
-  for (linkType, count) in decoder.unknownLinkTypes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-    report.warnings.append(
-      "\(count) packets have link type \(linkType.rawValue), which is not read"
-        + " (see tcpdump.org/linktypes.html)")
-  }
-  if decoder.incompleteDatagramCount > 0 {
-    report.warnings.append("\(decoder.incompleteDatagramCount) fragmented IP datagrams are not whole in the capture")
-  }
+  report.warnings += decoder.warnings
   if let packet = reader.cutInsidePacket {
     report.warnings.append("the file ends inside packet \(packet); all packets before it were read")
   }
@@ -101,11 +94,12 @@ struct TransportStage: TransportSink, ~Copyable {
   var packet = PacketReference(number: 0, timestamp: nil)
   var isWanted = true
   private var reassembler: TCPReassembler
-  private var datagrams = DatagramStage()
+  private var datagrams: DatagramStage
   private var handshakes: HandshakeStage
 
   init(file: String, options: ExtractionOptions) {
     reassembler = TCPReassembler(limits: options.streamLimits, notesLives: options.recordsConnections)
+    datagrams = DatagramStage(limits: options.streamLimits)
     handshakes = HandshakeStage(file: file, options: options)
   }
 
@@ -138,7 +132,7 @@ struct TransportStage: TransportSink, ~Copyable {
     reassembler.finish(consumer: &handshakes)
     datagrams.finish(handshakes: &handshakes)
     handshakes.collector.sortFindings()
-    report.quicInitialCount = datagrams.quicInitialCount
+    report.quicInitialCount = datagrams.counts.quicInitials
     report.withoutChain = handshakes.withoutChain
     report.withoutChainElsewhere = handshakes.withoutChainElsewhere
     let statistics = reassembler.statistics
@@ -156,8 +150,6 @@ struct TransportStage: TransportSink, ~Copyable {
         "\(handshakes.collector.droppedMessageCount) Certificate messages were left out: their connections sent too many"
       )
     }
-    if datagrams.refusedCount > 0 {
-      report.warnings.append("\(datagrams.refusedCount) DTLS datagrams were left out: too many UDP flows at once")
-    }
+    report.warnings += datagrams.counts.warnings
   }
 }

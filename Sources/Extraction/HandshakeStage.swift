@@ -82,7 +82,7 @@ struct HandshakeStage: StreamConsumer {
   }
 
   /// - Parameter reason: why there is no chain, if there is none.
-  private mutating func close(
+  mutating func close(
     _ connection: StreamConnection, _ transport: Transport, life: StreamLife, facts: HandshakeFacts,
     reason: AbsenceReason, refusal: (Sender) -> Alert? = { _ in nil }
   ) {
@@ -118,7 +118,7 @@ struct HandshakeStage: StreamConsumer {
   }
 
   /// Why a handshake gave no chain; nil where none was seen.
-  private static func reason(_ facts: HandshakeFacts, isDamaged: Bool, wasCut: Bool) -> AbsenceReason? {
+  static func reason(_ facts: HandshakeFacts, isDamaged: Bool, wasCut: Bool) -> AbsenceReason? {
     if facts.version?.isTLS13 == true { return .encryptedByTLS13 }
     if facts.isResumed, !isDamaged { return .resumed }
     if facts.usesCachedCertificate, facts.certificateMessageCount > 0 { return .certificateCached }
@@ -128,29 +128,6 @@ struct HandshakeStage: StreamConsumer {
   }
 }
 
-// MARK: - DTLS
-
-extension HandshakeStage {
-  mutating func receive(
-    _ datagram: Span<UInt8>, _ flow: StreamConnection, _ direction: StreamDirection, at packet: PacketReference,
-    wasCut: Bool, dtls: inout DTLSConnection
-  ) {
-    collector.origin = .init(
-      connection: flow, transport: .udp, packet: packet, gapCause: wasCut ? .snapLength : nil)
-    dtls.receive(datagram, from: direction.sender, observer: &collector)
-  }
-
-  mutating func close(_ flow: StreamConnection, life: StreamLife, wasCut: Bool, dtls: inout DTLSConnection) {
-    guard let packet = life.lastPacket else { return }
-    collector.origin = .init(
-      connection: flow, transport: .udp, packet: packet, gapCause: wasCut ? .snapLength : nil)
-    let isDamaged = dtls.isDamaged || wasCut
-    dtls.finish(observer: &collector)
-    let reason = Self.reason(dtls.facts, isDamaged: isDamaged, wasCut: wasCut) ?? .noCertificateSent
-    close(flow, .udp, life: life, facts: dtls.facts, reason: reason)
-  }
-}
-
 extension StreamDirection {
-  fileprivate var sender: Sender { self == .forward ? .first : .second }
+  var sender: Sender { self == .forward ? .first : .second }
 }

@@ -10,6 +10,8 @@ public struct StreamLimits: Sendable {
   public var pendingByteCount = 64 * 1024 * 1024
   /// Connections followed at once; beyond it one that was idle for long is closed.
   public var connectionCount = 100_000
+  /// UDP flows followed at once; beyond it the one that was idle for longest is closed.
+  public var datagramFlowCount = 100_000
   /// Connections that ended and are remembered, so that segments that come late do not look like new ones.
   public var closedConnectionCount = 1024
   /// They are forgotten when both this many packets have come and so many nanoseconds have passed since.

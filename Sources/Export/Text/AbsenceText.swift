@@ -69,6 +69,7 @@ extension AbsenceReason {
   var explanation: String {
     switch self {
     case .encryptedByTLS13: "TLS 1.3, which encrypts the certificates"
+    case .encryptedByDTLS13: "DTLS 1.3, which encrypts the certificates"
     case .resumed: "the TLS session was resumed, so no certificates were sent"
     case .certificateCached: "the client has kept the certificates, so only a hash of them was sent (RFC 7924)"
     case .bytesMissing: "packets of the handshake are missing in the capture"
@@ -88,6 +89,7 @@ extension AbsenceReason {
   var advice: String? {
     switch self {
     case .encryptedByTLS13: "Allow TLS 1.2 at most on one of the two sides while capturing, then capture again."
+    case .encryptedByDTLS13: "Allow DTLS 1.2 at most on one of the two sides while capturing, then capture again."
     case .resumed:
       "Capture a full handshake: restart one side, or disable the zone for some minutes, and capture again."
     case .certificateCached: "Restart the client, so that it forgets them, and capture again."
