@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+COUNT = HERE.parent.parent.parent / "Sources" / "CAllocationCount"
 
 
 class Tools:
@@ -20,7 +21,7 @@ class Tools:
         self.measure = self._compile("measure", [HERE / "measure.c"])
         self.write_files = self._compile("write-files", [HERE / "write-files.c"])
         self.count_allocations = self._compile(
-            "count-allocations.so", [HERE / "count-allocations.c"], "-shared", "-fPIC")
+            "count-allocations.so", [COUNT / "AllocationCount.c"], "-shared", "-fPIC", f"-I{COUNT / 'include'}")
 
     def _compile(self, name, sources, *options):
         made = self.folder / name

@@ -1,6 +1,9 @@
-// LD_PRELOAD=count-allocations.so ALLOCATIONS=FILE COMMAND...
+// Stands before glibc's malloc and its like, and counts their calls: linked into pcapcert-bench, and compiled by
+// scripts/bench for any program,
 //
-// Counts what a program asks of malloc and its like (glibc), and writes the count into FILE when it exits.
+//   LD_PRELOAD=count-allocations.so ALLOCATIONS=FILE COMMAND...
+//
+// which writes the count into FILE when the command exits.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -10,12 +13,16 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "AllocationCount.h"
+
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *old, size_t size);
 extern void *__libc_memalign(size_t alignment, size_t size);
 
 static atomic_ulong allocations;
+
+unsigned long allocation_count(void) { return atomic_load_explicit(&allocations, memory_order_relaxed); }
 
 static void count(void) { atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed); }
 
@@ -49,7 +56,7 @@ int posix_memalign(void **made, size_t alignment, size_t size) {
 }
 
 __attribute__((destructor)) static void report(void) {
-  unsigned long total = atomic_load(&allocations);
+  unsigned long total = allocation_count();
   const char *path = getenv("ALLOCATIONS");
   int file = path ? open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666) : -1;
   if (file < 0) return;
