@@ -35,7 +35,7 @@ class Figures:
             if target is not None:
                 verdict = "  met" if value <= target else "  MISSED"
             if before is not None and value > before * (1 + TOLERANCE) + self.slack[name]:
-                verdict += f"  WORSE than before"
+                verdict += "  WORSE than before"
                 regressed.append(name)
             shown = [f"{number:9.4g}" if number is not None else f"{'':9}" for number in (value, before, target)]
             print(f"{name:58} {' '.join(shown)}{verdict}")
