@@ -10,11 +10,12 @@ def found(command):
     distinct = set()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as program:
         for line in program.stdout:
-            tls = json.loads(line)["tls"]
-            if tls["complete"]:
+            value = json.loads(line)
+            if value["kind"] == "chain" and value["tls"]["complete"]:
+                elements = value["tls"]["chain"]
                 chains += 1
-                certificates += len(tls["chain"])
-                distinct.update(element["sha256"] for element in tls["chain"])
+                certificates += len(elements)
+                distinct.update(element["sha256"] for element in elements)
     return chains, certificates, len(distinct)
 
 
