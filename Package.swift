@@ -55,6 +55,15 @@ let package = Package(
       name: "pcapcert",
       dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
       swiftSettings: settings),
+    // For scripts/bench; no product.
+    .target(name: "CAllocationCount"),
+    .executableTarget(
+      name: "pcapcert-bench",
+      dependencies: [
+        "CAllocationCount", "Export", "Extraction", "CertificateChains", "TLSHandshake", "Streams", "Packets",
+        "Capture", "WireFormat", argumentParser,
+      ],
+      swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("ExportTests", ["Export", "Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat"]),

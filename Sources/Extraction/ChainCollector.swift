@@ -112,7 +112,9 @@ struct ChainCollector: CertificateObserver {
     of message: inout Message, _ sender: Sender, _ facts: HandshakeFacts, _ origin: Origin
   ) -> ExtractedChain {
     for (index, element) in message.certificates.enumerated() {
-      if let problem = Self.problem(of: element, position: index + 1, origin.packet) { message.problems.append(problem) }
+      if let problem = Self.problem(of: element, position: index + 1, origin.packet) {
+        message.problems.append(problem)
+      }
     }
     let direction: StreamDirection = sender == .first ? .forward : .reverse
     var chain = ExtractedChain(

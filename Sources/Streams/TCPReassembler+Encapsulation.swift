@@ -35,7 +35,9 @@ extension TCPReassembler {
   private func fits(_ segment: TCPSegment, _ slot: Int) -> Bool {
     let direction: StreamDirection = table.slots[slot].identity.first == segment.source ? .forward : .reverse
     let one = place(slot, direction)
-    if segment.flags.contains(.syn), let syn = table.directions[one].synSequence { return syn == segment.sequenceNumber }
+    if segment.flags.contains(.syn), let syn = table.directions[one].synSequence {
+      return syn == segment.sequenceNumber
+    }
     if let end = table.directions[one].lastSequenceEnd { return Self.isNear(end, segment.sequenceNumber) }
     guard segment.flags.contains(.ack), let end = table.directions[place(slot, direction.opposite)].lastSequenceEnd
     else { return true }

@@ -99,7 +99,8 @@ extension TCPReassembler {
     table.slots[slot].isClosing = true
     if segment.flags.contains(.fin) { table.directions[place(slot, direction)].sawFIN = true }
     let isEnd =
-      segment.flags.contains(.rst) || table.directions[place(slot, .forward)].sawFIN && table.directions[place(slot, .reverse)].sawFIN
+      segment.flags.contains(.rst)
+      || table.directions[place(slot, .forward)].sawFIN && table.directions[place(slot, .reverse)].sawFIN
     guard isEnd, !table.slots[slot].isClosed else { return }
     table.slots[slot].isClosed = true
     closed.append(.init(slot: slot, number: table.slots[slot].identity.number, packet: packet))
@@ -132,7 +133,8 @@ extension TCPReassembler {
   private mutating func findConnection<Consumer: StreamConsumer & ~Copyable>(
     for segment: TCPSegment, at packet: PacketReference, consumer: inout Consumer
   ) -> (slot: Int, direction: StreamDirection)? {
-    if let first = table.firstSlot(of: segment.source, segment.destination), let slot = slot(for: segment, from: first) {
+    if let first = table.firstSlot(of: segment.source, segment.destination), let slot = slot(for: segment, from: first)
+    {
       let direction: StreamDirection = table.slots[slot].identity.first == segment.source ? .forward : .reverse
       if !isNewConnection(segment, after: slot, direction) {
         note(segment, slot, direction, at: packet)
@@ -182,7 +184,9 @@ extension TCPReassembler {
     if segment.flags.contains(.syn) {
       table.directions[place(slot, direction)].synSequence = segment.sequenceNumber
     }
-    if segment.encapsulation != .none, segment.payloadByteCount > 0, !table.directions[place(slot, direction)].hasDelivered {
+    if segment.encapsulation != .none, segment.payloadByteCount > 0,
+      !table.directions[place(slot, direction)].hasDelivered
+    {
       table.slots[slot].identity.setEncapsulation(segment.encapsulation, of: direction)
     }
     if segment.flags.contains(.syn) || segment.payloadByteCount > 0 {

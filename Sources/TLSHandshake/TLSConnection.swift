@@ -164,7 +164,8 @@ public struct TLSConnection: Sendable {
     case .message(let message):
       switch message.body {
       case .input(let range):
-        handshakes[0].facts.take(message.type, input.extracting(range), from: sender, isDTLS: false, observer: &observer)
+        handshakes[0].facts.take(
+          message.type, input.extracting(range), from: sender, isDTLS: false, observer: &observer)
       case .kept:
         let body = handshakes[0][sender].joiner.kept
         handshakes[0].facts.take(message.type, body.span, from: sender, isDTLS: false, observer: &observer)

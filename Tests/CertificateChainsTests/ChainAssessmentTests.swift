@@ -44,7 +44,9 @@ import Testing
         == #"linked in order, root not sent: "CN=root"; element 2 is the certificate for encryption, of the same issuer"#
     )
     #expect(chain.assess().linkedPositions == [1, 3])
-    chain = PresentedChain(elements: [leaf, try Authority("second").issue("leaf"), intermediate, try root.certificate], isCertificatePair: true)
+    chain = PresentedChain(
+      elements: [leaf, try Authority("second").issue("leaf"), intermediate, try root.certificate],
+      isCertificatePair: true)
     #expect(chain.assess().statuses == [.linkedToRoot])
     #expect(chain.assess().text.hasSuffix("of another issuer"))
     chain = PresentedChain(elements: [leaf, intermediate], isCertificatePair: true)

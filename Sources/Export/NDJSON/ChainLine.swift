@@ -43,12 +43,14 @@ extension JSONWriter {
 
   private mutating func member(_ key: String, _ address: IPAddress) {
     guard address.family == .v4 else { return member(key, address.description) }
-    member(key, plain: { text in
-      for index: UInt64 in 0..<4 {
-        if index > 0 { text.append(.init(ascii: ".")) }
-        text.appendDecimal(Int(address.low >> (24 - 8 * index) & 0xff))
-      }
-    })
+    member(
+      key,
+      plain: { text in
+        for index: UInt64 in 0..<4 {
+          if index > 0 { text.append(.init(ascii: ".")) }
+          text.appendDecimal(Int(address.low >> (24 - 8 * index) & 0xff))
+        }
+      })
   }
 
   mutating func write(_ problem: Problem) {
