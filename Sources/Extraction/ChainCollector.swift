@@ -74,11 +74,6 @@ struct ChainCollector: CertificateObserver {
     recorder = recordsConnections ? ConnectionRecorder(file: file) : nil
   }
 
-  /// Chains of an open connection; an empty Certificate message is none.
-  func chainCount(of connection: StreamConnection) -> Int {
-    seenByConnection[connection.number]?.count { !$0.message.isEmpty } ?? 0
-  }
-
   mutating func certificateMessage(
     _ body: Span<UInt8>, bodyLength: Int, from sender: Sender, facts: HandshakeFacts
   ) {
@@ -203,11 +198,13 @@ struct ChainCollector: CertificateObserver {
   /// The connection ended: what its chains could not know when they were seen is filled in.
   ///
   /// - Parameter refusal: the alert with which a side broke the handshake off.
-  /// - Returns: whether the connection had a chain.
+  /// - Returns: how many chains the connection had; an empty Certificate message is none.
   mutating func close(
     _ connection: StreamConnection, facts: HandshakeFacts, refusal: (_ by: Sender) -> Alert?
-  ) -> Bool {
-    guard let seen = seenByConnection.removeValue(forKey: connection.number) else { return false }
+  ) -> Int {
+    guard !seenByConnection.isEmpty, let seen = seenByConnection.removeValue(forKey: connection.number) else {
+      return 0
+    }
     for message in seen {
       if let chain = message.chain { handOver(chain, message.sender, facts) }
     }
@@ -216,7 +213,7 @@ struct ChainCollector: CertificateObserver {
       let source = connection.source(of: sender == .first ? .forward : .reverse)
       findings.append(.refusal(Refusal(connection: connection.number, source: source, alert: alert.name)))
     }
-    return seen.contains { !$0.message.isEmpty }
+    return seen.count { !$0.message.isEmpty }
   }
 
   mutating func add(_ record: ConnectionRecord) {

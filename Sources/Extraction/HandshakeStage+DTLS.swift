@@ -25,7 +25,10 @@ extension HandshakeStage {
   mutating func close(_ flow: StreamConnection, life: StreamLife, dtls: inout DTLSConnection) {
     guard let packet = life.lastPacket else { return }
     giveUpMessages(of: flow, at: packet, dtls: &dtls)
-    close(flow, .udp, life: life, facts: dtls.facts, reason: Self.reason(for: dtls), refusal: dtls.refusal(by:))
+    let chainCount = collector.close(flow, facts: dtls.facts, refusal: dtls.refusal(by:))
+    note(
+      flow, .udp, life: life, facts: dtls.facts, chainCount: chainCount,
+      reason: chainCount > 0 ? nil : Self.reason(for: dtls))
   }
 
   private mutating func setOrigin(_ flow: StreamConnection, _ packet: PacketReference, _ dtls: DTLSConnection) {

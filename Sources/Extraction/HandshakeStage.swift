@@ -17,6 +17,16 @@ struct HandshakeStage: StreamConsumer {
     /// Both sides sent data.
     var hasAnswer: Bool { hasForwardData && hasReverseData }
 
+    /// Why it gave no chain, if it gave none.
+    var reason: AbsenceReason {
+      if let reason = HandshakeStage.reason(tls.facts, isDamaged: tls.isDamaged, wasCut: gapCause == .snapLength) {
+        guard reason == .noAnswer, hasAnswer else { return reason }
+        return tls.startsWithAlert ? .refusedByAlert : .answerNotTLS
+      }
+      if tls.sawEncryptedRecord { return .handshakeBeforeCapture }
+      return hasData ? .notTLS : .noData
+    }
+
     mutating func noteData(_ direction: StreamDirection) {
       if direction == .forward { hasForwardData = true } else { hasReverseData = true }
     }
@@ -75,24 +85,26 @@ struct HandshakeStage: StreamConsumer {
       connection: connection, transport: .tcp, packet: connections[slot].lastPacket,
       gapCause: connections[slot].gapCause)
     connections[slot].tls.finish(observer: &collector)
-    let (first, second) = (connections[slot].tls.refusal(by: .first), connections[slot].tls.refusal(by: .second))
-    close(
-      connection, .tcp, life: life, facts: connections[slot].tls.facts, reason: reason(forSlot: slot),
-      refusal: { $0 == .first ? first : second })
-  }
-
-  /// - Parameter reason: why there is no chain, if there is none.
-  mutating func close(
-    _ connection: StreamConnection, _ transport: Transport, life: StreamLife, facts: HandshakeFacts,
-    reason: AbsenceReason, refusal: (Sender) -> Alert? = { _ in nil }
-  ) {
     // Nothing of it passed the user's filter: to the user it is not there.
     guard life.lastPacket != nil else { return }
-    let chainCount = collector.chainCount(of: connection)
-    let hasChain = collector.close(connection, facts: facts, refusal: refusal)
-    if !hasChain { count(reason, connection) }
+    let (first, second) = (connections[slot].tls.refusal(by: .first), connections[slot].tls.refusal(by: .second))
+    let facts = connections[slot].tls.facts
+    let chainCount = collector.close(connection, facts: facts) { $0 == .first ? first : second }
+    note(
+      connection, .tcp, life: life, facts: facts, chainCount: chainCount,
+      reason: chainCount > 0 ? nil : connections[slot].reason)
+  }
+
+  /// A connection was closed.
+  ///
+  /// - Parameter reason: why there is no chain; nil where there is one.
+  mutating func note(
+    _ connection: StreamConnection, _ transport: Transport, life: StreamLife, facts: HandshakeFacts, chainCount: Int,
+    reason: AbsenceReason?
+  ) {
+    if let reason { count(reason, connection) }
     let record = collector.recorder?.close(
-      connection, transport, life: life, facts: facts, chainCount: chainCount, reason: hasChain ? nil : reason)
+      connection, transport, life: life, facts: facts, chainCount: chainCount, reason: reason)
     if let record = record ?? nil { collector.add(record) }
   }
 
@@ -102,19 +114,6 @@ struct HandshakeStage: StreamConsumer {
     } else {
       withoutChainElsewhere[reason, default: 0] += 1
     }
-  }
-
-  /// Why a connection gave no chain.
-  private func reason(forSlot slot: Int) -> AbsenceReason {
-    if let reason = Self.reason(
-      connections[slot].tls.facts, isDamaged: connections[slot].tls.isDamaged,
-      wasCut: connections[slot].gapCause == .snapLength)
-    {
-      guard reason == .noAnswer, connections[slot].hasAnswer else { return reason }
-      return connections[slot].tls.startsWithAlert ? .refusedByAlert : .answerNotTLS
-    }
-    if connections[slot].tls.sawEncryptedRecord { return .handshakeBeforeCapture }
-    return connections[slot].hasData ? .notTLS : .noData
   }
 
   /// Why a handshake gave no chain; nil where none was seen.

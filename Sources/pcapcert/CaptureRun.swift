@@ -37,20 +37,15 @@ struct CaptureRun {
     let keepsFindings = writer != nil || request.format == .text
     let (lines, ports) = (lines, request.ports)
     var report = extractChains(
-      fromFile: capture, options: request.extractionOptions, willWait: { lines.flush() },
+      fromFile: capture, options: request.extractionOptions, willWait: { lines.handOver() },
       deliver: { [format = request.format, hasWriter = writer != nil] finding in
         guard found.count(finding, ports, &otherPorts) else { return true }
         if keepsFindings { found.kept.add(finding) }
         guard format == .ndjson else { return true }
-        switch finding {
-        case .chain(let chain): lines.write(chain)
-        case .connection(let record): lines.write(record)
-        case .refusal: break
-        }
+        lines.write(finding)
         return hasWriter || lines.isWanted
       })
-    lines.flush()
-    if let failure = lines.failure { fail(failure) }
+    if let failure = lines.finish() { fail(failure) }
     found.kept.move(into: &report)
     outcome.hasDelivered = outcome.hasDelivered || found.hasChain
     finish(report, found)

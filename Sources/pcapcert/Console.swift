@@ -1,10 +1,13 @@
 import ArgumentParser
 import Export
+import Synchronization
 
 /// Standard output and standard error.
-final class Console {
+final class Console: Sendable {
+  private let closed = Atomic(false)
+
   /// The reader of standard output has gone: nothing more is printed there.
-  private(set) var isOutputClosed = false
+  var isOutputClosed: Bool { closed.load(ordering: .relaxed) }
 
   /// Prints on standard output.
   /// - Throws: what went wrong, but for a pipe that its reader has closed: see ``isOutputClosed``.
@@ -13,7 +16,7 @@ final class Console {
     guard FileDescriptor.standardOutput.writeAll(bytes) else {
       let error = FileError.standardOutput()
       guard error.isClosedPipe else { throw error }
-      isOutputClosed = true
+      closed.store(true, ordering: .relaxed)
       return
     }
   }
