@@ -8,6 +8,9 @@ public final class CaptureReader {
   private let filter: PacketFilter?
   /// Set where the file is compressed.
   private let gzip: GzipByteSource?
+  let wait = WaitNotice()
+  /// It comes from a pipe or a terminal.
+  private(set) var mayWait = false
   private var isFinished = false
   private var isLendingBytes = false
 
@@ -27,13 +30,11 @@ public final class CaptureReader {
   ///   - path: a file's path, or `-` for standard input.
   ///   - filter: an expression in tcpdump's filter language, or nil. It must compile for the link type of every
   ///     packet in the file.
-  ///   - willWait: called each time before more of the file is asked for, which can take long where it is a pipe.
-  public convenience init(
-    path: String, filter: String? = nil, willWait: (() -> Void)? = nil
-  ) throws(CaptureError) {
+  public convenience init(path: String, filter: String? = nil) throws(CaptureError) {
     let file = path == "-" ? try FileByteSource.standardInput() : try FileByteSource(path: path)
-    file.willRead = willWait
     try self.init(source: file, filter: filter)
+    mayWait = !file.isRegularFile
+    if mayWait { file.wait = wait }
   }
 
   /// A capture file that is in memory.

@@ -10,8 +10,8 @@
 final class FileByteSource: ByteSource {
   private let descriptor: CInt
   private let closesDescriptor: Bool
-  /// Called before each read(2), which can wait.
-  var willRead: (() -> Void)?
+  /// Told before each read(2), where one can take long.
+  var wait: WaitNotice?
 
   /// Opens the file at `path`.
   init(path: String) throws(CaptureError) {
@@ -34,12 +34,19 @@ final class FileByteSource: ByteSource {
     return FileByteSource(borrowing: STDIN_FILENO)
   }
 
+  /// A regular file does not let its reader wait, as a pipe does.
+  package var isRegularFile: Bool {
+    var status = stat()
+    // Safe: fstat(2) fills the structure.
+    return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   deinit {
     if closesDescriptor && descriptor >= 0 { close(descriptor) }
   }
 
   func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
-    willRead?()
+    wait?.willWait?()
     while true {
       // Safe: the slice is checked against the buffer; readv(2) writes inside it, and keeps no pointer.
       let count = unsafe buffer.withUnsafeMutableBytes { bytes in

@@ -43,43 +43,44 @@ public func extractChains(
   var report = CaptureReport(file: path)
   let reader: CaptureReader
   do throws(CaptureError) {
-    reader = try CaptureReader(path: path, filter: options.filter, willWait: willWait)
+    reader = try CaptureReader(path: path, filter: options.filter)
   } catch {
     report.readError = error.description
     return report
   }
-  extractChains(from: reader, options: options, into: &report, deliver: deliver)
+  extractChains(from: reader, options: options, into: &report, willWait: willWait, deliver: deliver)
   return report
 }
 
 /// Reads an opened capture. Its findings go to `deliver`, all else into `report`.
 func extractChains(
   from reader: CaptureReader, options: ExtractionOptions, into report: inout CaptureReport,
-  deliver: (Finding) -> Bool
+  willWait: (() -> Void)? = nil, deliver: (Finding) -> Bool
 ) {
   report.fingerprint = reader.fingerprint
-  var decoder = PacketDecoder(skipsBareAcknowledgments: !options.recordsConnections)
+  var decoder = PacketDecoder()
   var transport = TransportStage(file: report.file, options: options)
-  var packetCount = 0
-  var matchingPacketCount = 0
+  var counts = PacketCounts()
+  let skipsBareAcknowledgments = !options.recordsConnections
   do throws(CaptureError) {
-    while try reader.next({ packet, bytes in
-      packetCount += 1
-      matchingPacketCount += packet.matchesFilter ? 1 : 0
+    try reader.forEach(
+      skipping: { packet, bytes in
+        skipsBareAcknowledgments
+          && PacketDecoder.isBareAcknowledgment(bytes, linkType: LinkType(rawValue: packet.linkType))
+      }, counts: &counts, willWait: willWait
+    ) { packet, bytes in
       transport.packet = PacketReference(number: packet.number, timestamp: packet.timestamp)
       transport.isWanted = packet.matchesFilter
       decoder.decode(
         bytes, linkType: LinkType(rawValue: packet.linkType), originalByteCount: packet.originalByteCount,
-        time: packet.timestamp, into: &transport)
-    }) {
-      guard transport.hasFindings else { continue }
-      if !transport.deliverFindings(decoder.encapsulations, deliver) { break }
+        number: packet.number, time: packet.timestamp, into: &transport)
+      return !transport.hasFindings || transport.deliverFindings(decoder.encapsulations, deliver)
     }
   } catch {
     report.readError = error.description
   }
-  report.packetCount = packetCount
-  report.matchingPacketCount = matchingPacketCount
+  report.packetCount = counts.read
+  report.matchingPacketCount = counts.matching
   transport.finish(into: &report)
   _ = transport.deliverFindings(decoder.encapsulations, deliver)
   report.warnings += reader.warnings
