@@ -47,13 +47,21 @@ let package = Package(
     room("Streams", ["Packets", "WireFormat"]),
     room("TLSHandshake", ["WireFormat", crypto]),
     room("CertificateChains", [asn1, crypto, cryptoExtras]),
+    room("Trust", ["CertificateChains"]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
+    room("ChainInput", ["Extraction", "CertificateChains", "Capture", "Packets", "WireFormat"]),
     .target(
-      name: "Export", dependencies: ["Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat"],
+      name: "Export",
+      dependencies: [
+        "ChainInput", "Trust", "Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat",
+      ],
       exclude: ["Schema"], swiftSettings: settings),
     .executableTarget(
       name: "pcapcert",
-      dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
+      dependencies: [
+        "Export", "ChainInput", "Trust", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat",
+        argumentParser,
+      ],
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
