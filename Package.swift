@@ -48,19 +48,20 @@ let package = Package(
     room("TLSHandshake", ["WireFormat", crypto]),
     room("CertificateChains", [asn1, crypto, cryptoExtras]),
     room("Trust", ["CertificateChains"]),
+    room("ChainDiff", ["CertificateChains"]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
     room("ChainInput", ["Extraction", "CertificateChains", "Capture", "Packets", "WireFormat"]),
     .target(
       name: "Export",
       dependencies: [
-        "ChainInput", "Trust", "Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat",
+        "ChainInput", "ChainDiff", "Trust", "Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat",
       ],
       exclude: ["Schema"], swiftSettings: settings),
     .executableTarget(
       name: "pcapcert",
       dependencies: [
-        "Export", "ChainInput", "Trust", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat",
-        argumentParser,
+        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "CertificateChains", "Capture", "Packets",
+        "WireFormat", argumentParser,
       ],
       swiftSettings: settings),
 

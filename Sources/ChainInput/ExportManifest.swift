@@ -79,9 +79,7 @@ struct ExportManifest: Decodable {
     var origin = ChainOrigin(file: file)
     origin.connection = connection.connection
     origin.packet = chain.packet
-    origin.timestamp = chain.time.flatMap { CertificateTime(rfc3339: $0) }.map {
-      Timestamp(nanosecondsSinceEpoch: $0.secondsSinceEpoch.multipliedReportingOverflow(by: 1_000_000_000).partialValue)
-    }
+    origin.timestamp = chain.time.flatMap { Timestamp(rfc3339: $0) }
     origin.role = Role(rawValue: chain.role) ?? .unknown
     let ends = [connection.client, connection.server].compactMap { $0.flatMap(endpoint) }
     origin.source = chain.source.flatMap(endpoint)

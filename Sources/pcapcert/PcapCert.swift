@@ -17,7 +17,7 @@ struct PcapCert: ParsableCommand {
       written or was refused, 64 wrong usage.
       """,
     version: version,
-    subcommands: [ExportCommand.self, ListCommand.self, ShowCommand.self, VerifyCommand.self])
+    subcommands: [ExportCommand.self, ListCommand.self, ShowCommand.self, VerifyCommand.self, DiffCommand.self])
 
   static func main() {
     let signals = SignalSources()

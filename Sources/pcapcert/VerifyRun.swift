@@ -9,16 +9,15 @@ import WireFormat
 
 /// Reads the inputs of `verify`, judges each distinct chain and prints what came of it.
 struct VerifyRun {
-  private let reader: ChainReader
   private let selection: ChainSelection
   private let format: OutputFormat
   private let style: TextStyle
   private var console = Console()
   private var outcome = JudgementOutcome()
-  private var otherPorts = OtherPorts()
+  private var loader: ChainLoader
 
   init(selection: ChainSelection, format: OutputFormat, style: TextStyle) {
-    reader = ChainReader(selection: selection)
+    loader = ChainLoader(selection)
     self.selection = selection
     self.format = format
     self.style = style
@@ -35,15 +34,15 @@ struct VerifyRun {
 
     var verifier = Verifier(trusted: trusted, supplied: supplied)
     let options = command.verificationOptions(lists: lists, phones: phones)
-    let chains = command.inputs.flatMap { take(reader.read($0)) }
+    let chains = command.inputs.flatMap { loader.chains(in: $0, console) }
+    if loader.hasTrouble { outcome.hasTrouble = true }
     for group in ChainGroup.groups(of: chains.map(\.inOrder)) {
       judge(group, &verifier, options, command.trust)
       if console.isOutputClosed { break }
     }
-    console.report(
-      otherPorts.closingLines(
-        outside: selection.capturePorts,
-        command: commandWords("verify", command.options.wordsForAnyPort) + ["--trust", command.trust] + command.inputs))
+    loader.reportOtherPorts(
+      console,
+      words: commandWords("verify", command.options.wordsForAnyPort) + ["--trust", command.trust] + command.inputs)
     return outcome
   }
 
@@ -96,27 +95,9 @@ struct VerifyRun {
     }
   }
 
-  /// The chains of an input; what could not be read of it is reported.
-  private mutating func take(_ input: ChainInput) -> [InputChain] {
-    for line in input.warnings + input.failures { console.report([line.printable]) }
-    if !input.failures.isEmpty { outcome.hasTrouble = true }
-    guard let report = input.report else { return input.chains }
-    otherPorts.count(report.chains, outside: selection.capturePorts)
-    if input.chains.isEmpty, report.readError == nil {
-      outcome.hasTrouble = true
-      console.report(absence(report))
-    }
-    return input.chains
-  }
-
-  private func absence(_ report: CaptureReport) -> [String] {
-    let lines = AbsenceText(report: report, ports: selection.capturePorts).linesWithoutChain
-    return lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst()
-  }
-
   /// A list of CAs; what is wrong with it is reported.
   private mutating func list(_ path: String, place: (Int) -> Place) -> TrustList {
-    let (certificates, failures) = reader.readCertificates(path)
+    let (certificates, failures) = ChainReader().readCertificates(path)
     let list = TrustList(
       certificates.map { TrustList.Entry(certificate: $0.0, label: $0.label) }, place: place)
     for line in failures { console.report([line.printable]) }
