@@ -37,8 +37,9 @@ public struct CertificateKey: Sendable {
     }
   }
 
-  /// False where the signature's algorithm is known to need another kind of key.
-  private func suits(_ signature: CertificateSignature) -> Bool {
+  /// False where the signature's algorithm is known to need another kind of key, so that OpenSSL, too, looks for another
+  /// issuer (X509_check_issued).
+  public func suits(_ signature: CertificateSignature) -> Bool {
     let name = signature.algorithmName.lowercased()
     switch algorithm {
     case "RSA", "RSA-PSS": return !name.contains("ecdsa") && !name.hasPrefix("dsa") && !name.hasPrefix("ed")

@@ -6,6 +6,8 @@ public struct TrustElement: Sendable {
   public let reference: CertificateReference
   let fields: Certificate.Fields
   let details: CertificateDetails
+  /// Issued by its own key; where that cannot be verified, the names have to do.
+  let isSelfSigned: Bool
 
   /// Nil where the certificate's names or key cannot be read: nothing can be said of it then.
   init?(_ certificate: Certificate, _ place: Place, label: String) {
@@ -16,14 +18,19 @@ public struct TrustElement: Sendable {
     reference = CertificateReference(certificate, place, label: label)
     self.fields = fields
     self.details = details
+    if fields.isSelfIssued {
+      isSelfSigned = fields.isSelfSigned ?? true
+    } else if details.subject == details.issuer, let key = details.key, let signature = details.signature {
+      // One name, written in two ways.
+      isSelfSigned = key.verifies(signature) != .invalid
+    } else {
+      isSelfSigned = false
+    }
   }
 
   var subject: CanonicalName? { details.subject }
   var issuer: CanonicalName? { details.issuer }
   var isSelfIssued: Bool { subject == issuer }
-
-  /// Issued by its own key; where that cannot be verified, the names have to do.
-  var isSelfSigned: Bool { isSelfIssued && (fields.isSelfSigned ?? true) }
 
   var place: Place { reference.place }
   var label: String { reference.label }

@@ -56,7 +56,7 @@ public struct Verifier {
         .searchLimit
       } else if last.isSelfSigned {
         .untrustedRoot
-      } else if pool.trusted.entry(sameAs: last) != nil {
+      } else if pool.trusted.entry(sameAs: last) != nil, pool.named(likeIssuerOf: last).isEmpty {
         .trustedIntermediate
       } else {
         .issuerMissing

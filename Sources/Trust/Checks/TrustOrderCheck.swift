@@ -4,7 +4,7 @@ import CertificateChains
 /// is used, and hides the one behind it.
 ///
 /// Source: Cisco's guide to certificates for Mobile and Remote Access; OpenSSL's X509_STORE_CTX_get1_issuer takes the
-/// first that key identifiers do not exclude and that is not expired.
+/// first that key identifiers do not exclude, that has the right kind of key and is not expired.
 struct TrustOrderCheck: CertificateCheck {
   let name = CheckName.trustOrder
 
@@ -13,8 +13,9 @@ struct TrustOrderCheck: CertificateCheck {
     var namesakeCount = 0
     for (index, namesakes) in examination.namesakes.enumerated() {
       let subject = namesakes.subject
-      // A root ends the path; whoever else has its name matters to what it issued.
-      if index > 0, subject.isSelfSigned { continue }
+      // Nobody asks who issued the CA that ends a path. A self-signed leaf, though, is looked up by its name.
+      let isEnd = examination.path.isComplete && index == examination.namesakes.count - 1
+      if isEnd, index > 0 || examination.options.acceptsPartialChains { continue }
       let trusted = namesakes.candidates.filter { isTrusted($0.element) }
       namesakeCount = max(namesakeCount, trusted.count)
       let right = trusted.firstIndex { $0.verdict == .valid }
@@ -35,7 +36,8 @@ struct TrustOrderCheck: CertificateCheck {
   private func finding(_ subject: TrustElement, _ hiding: [TrustElement], _ examination: Examination) -> Finding? {
     guard let first = hiding.first else { return nil }
     let confusing = hiding.first { entry in
-      !subject.keyIdentifiersExclude(entry) && (examination.options.time.map { entry.isValid(at: $0) } ?? true)
+      !subject.keyIdentifiersExclude(entry) && isOfRightKind(entry, subject)
+        && (examination.options.time.map { entry.isValid(at: $0) } ?? true)
     }
     let advice = "Remove the other one from the trusted CA list, or move the right one above it."
     if let confusing {
@@ -45,10 +47,15 @@ struct TrustOrderCheck: CertificateCheck {
     }
     let text =
       "\(first.label) has its issuer's subject \(first.quotedSubject) and another key, and stands above the right one."
-      + " Only key identifiers or dates tell them apart"
+      + " Only key identifiers, kinds of key or dates tell them apart"
     return examination.options.profile.firstSubjectWins
       ? fault(text + "; Expressway takes the first with a matching subject", at: subject, advice: advice)
       : warning(text, at: subject, advice: advice)
+  }
+
+  private func isOfRightKind(_ entry: TrustElement, _ subject: TrustElement) -> Bool {
+    guard let key = entry.details.key, let signature = subject.details.signature else { return true }
+    return key.suits(signature)
   }
 
   private func isTrusted(_ element: TrustElement) -> Bool {
