@@ -3,6 +3,7 @@
 The DER is put together here, because no tool makes certificates that break rules; openssl makes keys and signatures.
 """
 
+import base64
 import hashlib
 import subprocess
 import tempfile
@@ -167,7 +168,6 @@ def certificate(
 
 
 def pem(ders):
-    import base64
     blocks = []
     for der in ders:
         text = base64.b64encode(der).decode()
