@@ -66,8 +66,15 @@ let package = Package(
       swiftSettings: settings),
 
     .target(name: "TestSupport", dependencies: [crypto], path: "Tests/TestSupport", swiftSettings: settings),
-    tests("ExportTests", ["Export", "Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat"]),
+    tests(
+      "ExportTests",
+      [
+        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "CertificateChains", "TLSHandshake", "Packets",
+        "WireFormat",
+      ]),
     tests("TrustTests", ["Trust", "CertificateChains", crypto]),
+    tests("ChainDiffTests", ["ChainDiff", "CertificateChains", crypto]),
+    tests("ChainInputTests", ["ChainInput", "Extraction", "CertificateChains", "Packets", "WireFormat"]),
     tests("CommandTests", ["pcapcert"]),
     tests("StreamsTests", ["Streams", "Packets", "WireFormat"]),
     tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),

@@ -9,6 +9,11 @@ public struct ChainGroup: Sendable {
   /// All of them, in the order of the inputs.
   public var origins: [ChainOrigin]
 
+  public init(chain: InputChain, origins: [ChainOrigin]) {
+    self.chain = chain
+    self.origins = origins
+  }
+
   /// Puts equal chains together, in the order in which each was first seen.
   public static func groups(of chains: [InputChain]) -> [ChainGroup] {
     var places: [Key: Int] = [:]
