@@ -29,7 +29,8 @@ let package = Package(
   name: "pcapcert",
   products: [
     .executable(name: "pcapcert", targets: ["pcapcert"]),
-    .library(name: "PcapCert", targets: ["Extraction", "CertificateChains", "Export"]),
+    .library(
+      name: "PcapCert", targets: ["Extraction", "CertificateChains", "ChainInput", "Trust", "ChainDiff", "Export"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

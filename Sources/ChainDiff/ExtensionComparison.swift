@@ -5,17 +5,17 @@ extension FieldComparison {
   /// critical.
   mutating func compareExtensions(
     _ expected: [CertificateDetails.Extension], _ seen: [CertificateDetails.Extension],
-    _ before: Certificate.Fields?, _ after: Certificate.Fields?
+    _ expectedFields: Certificate.Fields?, _ seenFields: Certificate.Fields?
   ) {
-    var identifiers: [String] = []
-    for each in expected + seen where !identifiers.contains(each.identifier) { identifiers.append(each.identifier) }
-    for identifier in identifiers {
-      let one = expected.filter { $0.identifier == identifier }
-      let other = seen.filter { $0.identifier == identifier }
+    let before = Dictionary(grouping: expected, by: \.identifier)
+    let after = Dictionary(grouping: seen, by: \.identifier)
+    var compared: Set<String> = []
+    for identifier in (expected + seen).map(\.identifier) where compared.insert(identifier).inserted {
+      let (one, other) = (before[identifier, default: []], after[identifier, default: []])
       let title = (one + other).compactMap(\.name).first ?? identifier
       if one.map(\.value) != other.map(\.value) {
         let count = differences.count
-        compareKnown(title, before, after)
+        compareKnown(title, expectedFields, seenFields)
         // Not all of an extension is in a field: an AuthorityKeyIdentifier may name a serial number, too.
         if differences.count == count {
           compareList("extension \(identifier)", title, one.lines, other.lines)

@@ -13,8 +13,16 @@ public struct FieldDifference: Sendable, Equatable {
   public var isList = false
 
   /// Values that are seen and were not expected, in order.
-  public var added: [String] { seen.filter { !expected.contains($0) } }
-  public var removed: [String] { expected.filter { !seen.contains($0) } }
+  public var added: [String] {
+    let known = Set(expected)
+    return seen.filter { !known.contains($0) }
+  }
+
+  /// Values that were expected and are not seen, in order.
+  public var removed: [String] {
+    let known = Set(seen)
+    return expected.filter { !known.contains($0) }
+  }
 }
 
 /// The fields in which two certificates differ, in the order of a certificate. The signature's value differs with any of

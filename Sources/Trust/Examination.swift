@@ -11,7 +11,8 @@ struct Examination {
   /// Each link of the path, as verified.
   let signatures: [SignatureVerdict]
   /// For each element of the path, whatever has its issuer's name, in the order in which a peer looks.
-  let namesakes: [Namesakes]
+  /// Empty while paths are compared, of which each is complete.
+  var namesakes: [Namesakes]
 
   struct Namesakes {
     let subject: TrustElement

@@ -33,6 +33,8 @@ public struct SearchLimits: Sendable {
   public var depth = 32
   /// Certificates whose issuers are looked for.
   public var steps = 4096
+  /// Certificates that are looked at as somebody's issuer.
+  public var candidates = 100_000
   /// Complete paths that are compared.
   public var paths = 16
   /// Work on signatures, in verifications with a 2048-bit RSA key, the quickest of the usual ones.

@@ -37,13 +37,14 @@ public struct Verifier {
       Examination(
         options: options, pool: pool, presented: elements, certificates: chain.elements, path: path,
         signatures: path.links.map { ledger.verdict(on: $0.subject, by: $0.issuer) ?? .notVerified(algorithm: "") },
-        namesakes: path.elements.map { subject in
-          .init(
-            subject: subject,
-            candidates: pool.named(likeIssuerOf: subject).map { ($0, ledger.verdict(on: subject, by: $0)) })
-        })
+        namesakes: [])
     }
-    let chosen = best(of: examinations)
+    var chosen = best(of: examinations)
+    chosen.namesakes = chosen.path.elements.map { subject in
+      .init(
+        subject: subject,
+        candidates: pool.named(likeIssuerOf: subject).map { ($0, ledger.verdict(on: subject, by: $0)) })
+    }
     let checks = generalChecks + options.profile.checks
     return Verdict(path: chosen.path, findings: checks.flatMap { $0.findings(chosen) })
   }

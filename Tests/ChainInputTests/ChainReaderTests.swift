@@ -46,6 +46,36 @@ import WireFormat
     #expect(fingerprints(read("chain.pem")) == [[all[0], all[2]]])
   }
 
+  /// BER, as Java's keytool and some CAs write it: lengths are not said, but ended.
+  @Test func aContainerOfIndefiniteLength() throws {
+    let end: [UInt8] = [0, 0]
+    let inner: [UInt8] =
+      [0x30, 0x80] + tlv(0x02, [1]) + tlv(0x31, [])
+      + sequence(objectIdentifier([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01])) + [0xa0, 0x80] + leaf + root
+      + end + tlv(0x31, []) + end
+    let container: [UInt8] =
+      [0x30, 0x80] + objectIdentifier([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02]) + [0xa0, 0x80] + inner
+      + end + end
+    try scratch.write(Data(container), to: "chain.p7c")
+    #expect(read("chain.p7c").failures == [])
+    #expect(fingerprints(read("chain.p7c")) == [[sha256(leaf), sha256(root)]])
+  }
+
+  @Test func damagedContainers() throws {
+    let container = signedData([leaf, root])
+    for length in container.indices { _ = try? CertificateFile.blocks(in: Array(container[..<length])) }
+    let seed = UInt64.random(in: .min ... .max)
+    print("seed \(seed)")
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<500 {
+      var damaged = container
+      for _ in 0..<3 {
+        damaged[Int.random(in: damaged.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+      }
+      _ = try? CertificateFile.blocks(in: damaged)
+    }
+  }
+
   @Test func aListOfFingerprints() throws {
     let colons = sha256(root).uppercased().enumerated().map { ($0 > 0 && $0.isMultiple(of: 2) ? ":" : "") + String($1) }
     try scratch.write(

@@ -177,6 +177,26 @@ import Testing
     #expect(time < 5)
   }
 
+  /// Thousands of one name, which is their issuer's too, with signatures of nobody.
+  @Test func thousandsOfEqualNames() throws {
+    var builder = CertificateBuilder()
+    builder.subject = name("same")
+    builder.issuer = name("same")
+    let chain = try (0..<3000).map { (serial: Int) in
+      builder.serial = [1, UInt8(serial >> 8), UInt8(serial & 0xff)]
+      builder.extensions = [subjectKeyIdentifier([1, UInt8(serial >> 8), UInt8(serial & 0xff)])]
+      return try builder.der
+    }
+    let root = try pki.rootCertificate()
+    let time = seconds {
+      let verdict = verdict(chain, trusted: [root])
+      #expect(verdict.outcome == .fault)
+      #expect(verdict.findings.count < 100)
+    }
+    print("thousands of equal names: \(time) s")
+    #expect(time < 10)
+  }
+
   @Test func tooDeepIsNotDecided() throws {
     let cas = (0..<40).map { TestAuthority("CA \($0)") }
     var chain = [try cas[0].issue("leaf", names: [])]

@@ -18,7 +18,13 @@ struct NameConstraintsCheck: CertificateCheck {
       // A CA that renews its own key is not subject to its own constraints.
       for (lower, subject) in elements[..<index].enumerated() where lower == 0 || !subject.isSelfIssued {
         let matcher = ConstraintMatcher(constraints)
-        for violation in subject.constrainedNames.compactMap({ matcher.violation(of: $0) }).prefix(Self.listed) {
+        let names = subject.constrainedNames
+        guard names.count * (constraints.permitted.count + constraints.excluded.count) <= Self.comparisons else {
+          findings.append(
+            Finding(name, .undecided, "too many names and constraints to be compared", at: subject.reference))
+          continue
+        }
+        for violation in names.compactMap({ matcher.violation(of: $0) }).prefix(Self.listed) {
           findings.append(
             fault(
               "\(violation), by the name constraints of \(issuer.name) (\(issuer.label))", at: subject,
@@ -30,6 +36,8 @@ struct NameConstraintsCheck: CertificateCheck {
   }
 
   private static let listed = 8
+  /// OpenSSL has a limit like this one (NAME_CHECK_MAX).
+  private static let comparisons = 1 << 18
 }
 
 extension TrustElement {

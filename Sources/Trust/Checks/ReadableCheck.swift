@@ -24,6 +24,6 @@ struct ReadableCheck: CertificateCheck {
         findings.append(Finding(name, .warning, "has a defect that a strict peer refuses: \(reason)", at: reference))
       }
     }
-    return orOK(findings, "what was sent can be read")
+    return orOK(Array(findings.prefix(listedFindings)), "what was sent can be read")
   }
 }

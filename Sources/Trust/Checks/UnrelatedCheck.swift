@@ -9,9 +9,13 @@ struct UnrelatedCheck: CertificateCheck {
     var reached: Set<String> = Set(examination.path.elements.map(\.certificate.sha256))
     var pending = [leaf] + examination.issuers
     // Alternative issuers, and theirs, are related; each certificate is looked at once.
+    var candidateCount = 0
     while let element = pending.popLast() {
-      for candidate in examination.pool.candidates(for: element)
-      where reached.insert(candidate.certificate.sha256).inserted {
+      let candidates = examination.pool.candidates(for: element)
+      candidateCount += candidates.count
+      // A chain of thousands that all seem to have issued each other: what is unrelated is nobody's question then.
+      guard candidateCount < examination.options.limits.candidates else { return [] }
+      for candidate in candidates where reached.insert(candidate.certificate.sha256).inserted {
         pending.append(candidate)
       }
     }

@@ -14,6 +14,7 @@ struct PathSearch {
   private(set) var isCutShort = false
   private var deadEnds: Set<String> = []
   private var steps = 0
+  private var candidateCount = 0
 
   init(pool: IssuerPool, options: VerificationOptions) {
     self.pool = pool
@@ -36,7 +37,7 @@ struct PathSearch {
     }
     if path.count > longest.count { longest = path }
     guard !last.isSelfSigned else { return false }
-    guard steps < limits.steps, path.count < limits.depth else {
+    guard steps < limits.steps, candidateCount < limits.candidates, path.count < limits.depth else {
       isCutShort = true
       return false
     }
@@ -44,7 +45,9 @@ struct PathSearch {
     isCutShort = false
     defer { isCutShort = isCutShort || wasCut }
     var isReached = false
-    for candidate in pool.candidates(for: last) {
+    let candidates = pool.candidates(for: last)
+    candidateCount += candidates.count
+    for candidate in candidates {
       let fingerprint = candidate.certificate.sha256
       guard complete.count < limits.paths, !deadEnds.contains(fingerprint),
         !path.contains(where: { $0.certificate.sha256 == fingerprint })
