@@ -29,7 +29,8 @@ let package = Package(
   name: "pcapcert",
   products: [
     .executable(name: "pcapcert", targets: ["pcapcert"]),
-    .library(name: "PcapCert", targets: ["Extraction", "CertificateChains", "Export"]),
+    .library(
+      name: "PcapCert", targets: ["Extraction", "CertificateChains", "ChainInput", "Trust", "ChainDiff", "Export"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -47,13 +48,22 @@ let package = Package(
     room("Streams", ["Packets", "WireFormat"]),
     room("TLSHandshake", ["WireFormat", crypto]),
     room("CertificateChains", [asn1, crypto, cryptoExtras]),
+    room("Trust", ["CertificateChains"]),
+    room("ChainDiff", ["CertificateChains"]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
+    room("ChainInput", ["Extraction", "CertificateChains", "Capture", "Packets", "WireFormat"]),
     .target(
-      name: "Export", dependencies: ["Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat"],
+      name: "Export",
+      dependencies: [
+        "ChainInput", "ChainDiff", "Trust", "Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat",
+      ],
       exclude: ["Schema"], swiftSettings: settings),
     .executableTarget(
       name: "pcapcert",
-      dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
+      dependencies: [
+        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "CertificateChains", "Capture", "Packets",
+        "WireFormat", argumentParser,
+      ],
       swiftSettings: settings),
     // For scripts/bench; no product.
     .target(name: "CAllocationCount"),
@@ -65,8 +75,16 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-    tests("ExportTests", ["Export", "Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat"]),
+    .target(name: "TestSupport", dependencies: [crypto], path: "Tests/TestSupport", swiftSettings: settings),
+    tests(
+      "ExportTests",
+      [
+        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "CertificateChains", "TLSHandshake", "Packets",
+        "WireFormat",
+      ]),
+    tests("TrustTests", ["Trust", "CertificateChains", crypto]),
+    tests("ChainDiffTests", ["ChainDiff", "CertificateChains", crypto]),
+    tests("ChainInputTests", ["ChainInput", "Extraction", "CertificateChains", "Packets", "WireFormat"]),
     tests("CommandTests", ["pcapcert"]),
     tests("StreamsTests", ["Streams", "Packets", "WireFormat"]),
     tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
