@@ -38,7 +38,7 @@ public func extractChains(fromFile path: String, options: ExtractionOptions) -> 
 ///   - deliver: takes the findings, in the order in which they are known, which is nearly that of their packets; false
 ///     ends the reading.
 public func extractChains(
-  fromFile path: String, options: ExtractionOptions, willWait: (() -> Void)? = nil, deliver: (Finding) -> Bool
+  fromFile path: String, options: ExtractionOptions, willWait: (() -> Void)? = nil, deliver: (CaptureFinding) -> Bool
 ) -> CaptureReport {
   var report = CaptureReport(file: path)
   let reader: CaptureReader
@@ -55,7 +55,7 @@ public func extractChains(
 /// Reads an opened capture. Its findings go to `deliver`, all else into `report`.
 func extractChains(
   from reader: CaptureReader, options: ExtractionOptions, into report: inout CaptureReport,
-  willWait: (() -> Void)? = nil, deliver: (Finding) -> Bool
+  willWait: (() -> Void)? = nil, deliver: (CaptureFinding) -> Bool
 ) {
   report.fingerprint = reader.fingerprint
   var decoder = PacketDecoder()
@@ -117,7 +117,7 @@ struct TransportStage: TransportSink, ~Copyable {
   var hasFindings: Bool { !handshakes.collector.findings.isEmpty }
 
   /// - Returns: whether more is wanted.
-  mutating func deliverFindings(_ encapsulations: EncapsulationTable, _ deliver: (Finding) -> Bool) -> Bool {
+  mutating func deliverFindings(_ encapsulations: EncapsulationTable, _ deliver: (CaptureFinding) -> Bool) -> Bool {
     for finding in handshakes.collector.takeFindings() {
       var finding = finding
       if case .chain(var chain) = finding, chain.encapsulation != .none {

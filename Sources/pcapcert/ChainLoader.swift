@@ -21,9 +21,11 @@ struct ChainLoader {
     for line in input.warnings + input.failures { console.report([line.printable]) }
     if !input.failures.isEmpty { hasTrouble = true }
     if let report = input.report {
-      otherPorts.count(report.chains, outside: selection.capturePorts)
+      let ports = selection.capturePorts
+      for chain in report.chains where !ports.matches(chain.source, chain.destination) { otherPorts.count(chain) }
       if input.chains.isEmpty, report.readError == nil {
-        let lines = AbsenceText(report: report, ports: selection.capturePorts).linesWithoutChain
+        let emptyMessageCount = report.chains.count { ports.matches($0.source, $0.destination) && $0.isEmptyMessage }
+        let lines = AbsenceText(report: report, ports: ports, emptyMessageCount: emptyMessageCount).linesWithoutChain
         console.report(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
       }
     } else if input.chains.isEmpty, input.failures.isEmpty {

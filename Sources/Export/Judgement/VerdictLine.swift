@@ -38,7 +38,7 @@ extension JSONWriter {
       writer.member("file", origin.file)
       writer.member("connection", origin.connection)
       writer.member("packet", origin.packet)
-      writer.member("@timestamp", origin.timestamp?.rfc3339)
+      writer.member("@timestamp", origin.timestamp)
       writer.member("role", origin.role.rawValue)
       writer.member("source", origin.source)
       writer.member("destination", origin.destination)
