@@ -88,6 +88,12 @@ import Testing
   @Test func nothingReadable() {
     #expect(verdict([[0x30, 1, 0]], trusted: []).outcome == .undecided)
     #expect(verdict([], trusted: []).faults == [.readable])
+    #expect(verdict([], trusted: []) { $0.role = .client }.warnings == [.readable])
+    #expect(
+      verdict([], trusted: []) { options in
+        options.role = .client
+        options.profile = .expressway(nil)
+      }.faults == [.readable])
   }
 
   @Test func algorithmsThatNobodyHereKnows() throws {
