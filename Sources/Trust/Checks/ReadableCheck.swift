@@ -6,10 +6,13 @@ struct ReadableCheck: CertificateCheck {
 
   func findings(_ examination: Examination) -> [Finding] {
     guard !examination.presented.isEmpty else {
+      let options = examination.options
+      let isNeeded = options.role != .client || options.profile.needsClientCertificate
+      let advice = "If the peer insists on one, install a certificate on the side that sent none."
       return [
-        fault(
-          "no certificate was sent: a peer that asks for one refuses",
-          advice: "Install a certificate on the side that sent none.")
+        isNeeded
+          ? fault("no certificate was sent, and the peer needs one", advice: advice)
+          : warning("no certificate was sent: a peer that insists on one refuses", advice: advice)
       ]
     }
     var findings: [Finding] = []

@@ -6,6 +6,8 @@ public struct Profile: Sendable {
   /// The first CA of a matching subject is used, whatever key identifiers say.
   let firstSubjectWins: Bool
   public let acceptsWildcards: Bool
+  /// A client that has no certificate is refused; others may do without.
+  var needsClientCertificate = false
 
   public static let plain = Profile(
     name: "plain", checks: [PhonesCheck(isAskedFor: false)], firstSubjectWins: false, acceptsWildcards: true)
@@ -26,6 +28,6 @@ public struct Profile: Sendable {
         ExpresswayPurposesCheck(version: version), ExpresswayWildcardsCheck(),
         ExpresswayNameLengthCheck(version: version), ExpresswayTemporaryCheck(), ExpresswayKeySizeCheck(),
         ExpresswayDatesCheck(), ExpresswayECDSACheck(version: version), PhonesCheck(isAskedFor: true),
-      ], firstSubjectWins: true, acceptsWildcards: false)
+      ], firstSubjectWins: true, acceptsWildcards: false, needsClientCertificate: true)
   }
 }
