@@ -140,10 +140,15 @@ import Testing
           found = verifier.verify(certificates, options: options)
         }
       }.min() ?? 9
-    print("a thousand look-alikes: \(time) s")
+    // The optimised program takes a tenth of a second. Without a bound on the search it would take hours.
+    #if DEBUG
+      let limit = 10.0
+    #else
+      let limit = 1.0
+    #endif
     #expect(found?.path.elements.map(\.reference.place) == [.presented(1), .presented(1002), .trusted(1)])
     #expect(found?.faults == [])
-    #expect(time < 1)
+    #expect(time < limit)
   }
 
   /// Each of one name and key has issued each other: as many ways as orders of them.
