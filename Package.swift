@@ -35,6 +35,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
@@ -45,7 +46,7 @@ let package = Package(
     room("WireFormat"),
     room("Capture", ["CPcap", "CZlib", "CShim", "WireFormat"]),
     room("Packets", ["WireFormat"]),
-    room("Streams", ["Packets", "WireFormat"]),
+    room("Streams", ["Packets", "WireFormat", .product(name: "DequeModule", package: "swift-collections")]),
     room("TLSHandshake", ["WireFormat", crypto]),
     room("CertificateChains", [asn1, crypto, cryptoExtras]),
     room("Trust", ["CertificateChains"]),
