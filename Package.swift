@@ -23,6 +23,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -46,7 +47,7 @@ let package = Package(
     room("WireFormat"),
     room("Capture", ["CPcap", "CZlib", "CShim", "WireFormat"]),
     room("Packets", ["WireFormat"]),
-    room("Streams", ["Packets", "WireFormat", .product(name: "DequeModule", package: "swift-collections")]),
+    room("Streams", ["Packets", "WireFormat", deque]),
     room("TLSHandshake", ["WireFormat", crypto]),
     room("CertificateChains", [asn1, crypto, cryptoExtras]),
     room("Trust", ["CertificateChains"]),
@@ -87,7 +88,7 @@ let package = Package(
     tests("ChainDiffTests", ["ChainDiff", "CertificateChains", crypto]),
     tests("ChainInputTests", ["ChainInput", "Extraction", "CertificateChains", "Packets", "WireFormat"]),
     tests("CommandTests", ["pcapcert"]),
-    tests("StreamsTests", ["Streams", "Packets", "WireFormat"]),
+    tests("StreamsTests", ["Streams", "Packets", "WireFormat", deque]),
     tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
     tests("CaptureTests", ["Capture", "WireFormat"]),
     tests("WireFormatTests", ["WireFormat"]),
