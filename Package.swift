@@ -39,6 +39,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "CShim"),
 
     room("WireFormat"),
@@ -47,6 +48,7 @@ let package = Package(
     room("Streams", ["Packets", "WireFormat"]),
     room("TLSHandshake", ["WireFormat", crypto]),
     room("CertificateChains", [asn1, crypto, cryptoExtras]),
+    room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat"]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
     .target(
       name: "Export", dependencies: ["Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat"],
@@ -62,6 +64,7 @@ let package = Package(
     tests("StreamsTests", ["Streams", "Packets", "WireFormat"]),
     tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
     tests("CaptureTests", ["Capture", "WireFormat"]),
+    tests("InputsTests", ["Inputs", "Capture", "CertificateChains", "WireFormat"]),
     tests("WireFormatTests", ["WireFormat"]),
     tests("PacketsTests", ["Packets", "WireFormat"]),
     tests("ExtractionTests", ["Extraction", "Capture", "CertificateChains", "Packets"]),

@@ -7,7 +7,7 @@
 #endif
 
 /// The bytes of a file, a named pipe or standard input.
-package final class FileByteSource: ByteSource {
+package final class FileByteSource: SeekableByteSource {
   private let descriptor: CInt
   private let closesDescriptor: Bool
 
@@ -35,7 +35,6 @@ package final class FileByteSource: ByteSource {
   /// A regular file can be read twice, and from any place; a pipe cannot.
   package var isRegularFile: Bool { status.isRegular }
 
-  /// Of a regular file; nil for what has no size.
   package var byteCount: Int? { status.isRegular ? status.byteCount : nil }
 
   private var status: (isRegular: Bool, byteCount: Int) {
@@ -45,7 +44,6 @@ package final class FileByteSource: ByteSource {
     return (status.st_mode & S_IFMT == S_IFREG, Int(status.st_size))
   }
 
-  /// Goes to `offset` of a regular file, counted from where `origin` says: the new place; nil where there is none.
   package func seek(to offset: Int64, from origin: SeekOrigin) -> Int64? {
     let place = lseek(descriptor, off_t(offset), origin.rawValue)
     return place < 0 ? nil : Int64(place)
@@ -67,13 +65,6 @@ package final class FileByteSource: ByteSource {
       if errno != EINTR { throw .unreadable(reason: systemErrorDescription(errno)) }
     }
   }
-}
-
-/// What an offset in a file is counted from; the values are lseek(2)'s.
-package enum SeekOrigin: CInt {
-  case start = 0
-  case current = 1
-  case end = 2
 }
 
 /// The system's words for an error number, as `cat` would print them.

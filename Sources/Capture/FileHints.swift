@@ -4,8 +4,8 @@ import WireFormat
 func hint(firstBytes bytes: [UInt8]) -> String? {
   if bytes.isEmpty { return "the file is empty" }
   if let known = knownBeginnings.first(where: { bytes.starts(with: $0.magic) }) { return known.hint }
-  if looksLikeERF(bytes) { return convertible("an Endace ERF capture") }
-  return looksLikeText(bytes) ? "a text file" : nil
+  if looksLikeText(bytes) { return "a text file" }
+  return looksLikeERF(bytes) ? convertible("an Endace ERF capture") : nil
 }
 
 private func convertible(_ what: String) -> String {

@@ -15,6 +15,14 @@ package enum Packing: Sendable, Equatable, CaseIterable {
     }
   }
 
+  /// What holds one file, which may be an archive.
+  package var isCompression: Bool {
+    switch self {
+    case .gzip, .bzip2, .xz, .zstd, .lz4: true
+    case .tar, .zip, .sevenZip: false
+    }
+  }
+
   /// For a person, with its article where it has one.
   package var description: String {
     switch self {
