@@ -57,6 +57,15 @@ let package = Package(
       name: "pcapcert",
       dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
       swiftSettings: settings),
+    // For scripts/bench; no product.
+    .target(name: "CAllocationCount"),
+    .executableTarget(
+      name: "pcapcert-bench",
+      dependencies: [
+        "CAllocationCount", "Export", "Extraction", "CertificateChains", "TLSHandshake", "Streams", "Packets",
+        "Capture", "WireFormat", argumentParser,
+      ],
+      swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("ExportTests", ["Export", "Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat"]),
@@ -67,7 +76,7 @@ let package = Package(
     tests("InputsTests", ["Inputs", "Capture", "CertificateChains", "WireFormat"]),
     tests("WireFormatTests", ["WireFormat"]),
     tests("PacketsTests", ["Packets", "WireFormat"]),
-    tests("ExtractionTests", ["Extraction", "Capture", "CertificateChains", "Packets"]),
+    tests("ExtractionTests", ["Extraction", "Capture", "CertificateChains", "Packets", "Streams", "WireFormat"]),
     tests("CertificateChainsTests", ["CertificateChains", asn1, crypto, cryptoExtras]),
   ],
   swiftLanguageModes: [.v6]

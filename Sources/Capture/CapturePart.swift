@@ -3,15 +3,19 @@ public struct CapturePart {
   /// As messages name it.
   public var name: String
   let start: CaptureStart
+  /// Where it comes from, if that can let its reader wait.
+  let pipe: FileByteSource?
 
   /// - Throws: what `source` throws while its first bytes are read.
   public init(name: String, source: any ByteSource) throws(CaptureError) {
     self.init(name: name, start: try CaptureStart(source))
   }
 
-  package init(name: String, start: CaptureStart) {
+  /// - Parameter file: the file that `start` begins, where it is one.
+  package init(name: String, start: CaptureStart, file: FileByteSource? = nil) {
     self.name = name
     self.start = start
+    pipe = file?.isRegularFile == false ? file : nil
   }
 }
 

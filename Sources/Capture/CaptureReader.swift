@@ -9,6 +9,9 @@ public final class CaptureReader {
   public typealias NextPart = (_ lastTime: Timestamp?) -> CapturePart?
 
   private let parts: PartSequence
+  let wait = WaitNotice()
+  /// It comes from a pipe or a terminal.
+  let mayWait: Bool
   private var isFinished = false
   private var isLendingBytes = false
 
@@ -27,8 +30,8 @@ public final class CaptureReader {
   ///   - filter: an expression in tcpdump's filter language, or nil. It must compile for the link type of every
   ///     packet in the file.
   public convenience init(path: String, filter: String? = nil) throws(CaptureError) {
-    let source = path == "-" ? try FileByteSource.standardInput() : try FileByteSource(path: path)
-    try self.init(source: source, name: path, filter: filter)
+    let file = path == "-" ? try FileByteSource.standardInput() : try FileByteSource(path: path)
+    try self.init(CapturePart(name: path, start: try CaptureStart(file), file: file), filter: filter)
   }
 
   /// A capture file that is in memory.
@@ -46,6 +49,8 @@ public final class CaptureReader {
   /// A capture that begins with `first`, and goes on with what `nextPart` gives each time a file is read to its end.
   public init(_ first: CapturePart, filter: String? = nil, nextPart: NextPart? = nil) throws(CaptureError) {
     fingerprint = Self.fingerprint(of: first.start.source.firstBytes.prefix(FileFormat.peekedByteCount))
+    mayWait = first.pipe != nil
+    first.pipe?.wait = wait
     parts = try PartSequence(first, filter: filter.map(PacketFilter.init), nextPart: nextPart)
   }
 

@@ -10,6 +10,8 @@
 package final class FileByteSource: SeekableByteSource {
   private let descriptor: CInt
   private let closesDescriptor: Bool
+  /// Told before each read(2), where one can take long.
+  var wait: WaitNotice?
 
   /// Opens the file at `path`.
   package init(path: String) throws(CaptureError) {
@@ -32,7 +34,7 @@ package final class FileByteSource: SeekableByteSource {
     return FileByteSource(STDIN_FILENO, closes: false)
   }
 
-  /// A regular file can be read twice, and from any place; a pipe cannot.
+  /// A regular file can be read twice, and from any place, and does not let its reader wait; a pipe does.
   package var isRegularFile: Bool { status.isRegular }
 
   package var byteCount: Int? { status.isRegular ? status.byteCount : nil }
@@ -54,6 +56,7 @@ package final class FileByteSource: SeekableByteSource {
   }
 
   package func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
+    wait?.willWait?()
     while true {
       // Safe: the slice is checked against the buffer; readv(2) writes inside it, and keeps no pointer.
       let count = unsafe buffer.withUnsafeMutableBytes { bytes in

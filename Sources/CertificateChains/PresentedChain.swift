@@ -1,13 +1,38 @@
 /// A chain exactly as its sender sent it: never reordered, completed or made free of duplicates.
 public struct PresentedChain: Sendable {
-  public var elements: [Certificate]
+  private final class Storage: Sendable {
+    let elements: [Certificate]
+
+    init(_ elements: [Certificate]) {
+      self.elements = elements
+    }
+  }
+
+  /// Equal for copies of one chain, whose elements are the same then: for who keeps what was made of a chain. Only
+  /// valid as long as one of them lives.
+  public struct Identity: Hashable {
+    private let storage: ObjectIdentifier
+    private let isCertificatePair: Bool
+
+    fileprivate init(_ chain: PresentedChain) {
+      storage = ObjectIdentifier(chain.storage)
+      isCertificatePair = chain.isCertificatePair
+    }
+  }
+
+  private let storage: Storage
   /// TLCP (GB/T 38636): element 1 is its sender's certificate for signatures, element 2 the one for encryption, and
   /// the issuers of both follow.
-  public var isCertificatePair = false
+  public var isCertificatePair: Bool
 
-  public init(elements: [Certificate]) {
-    self.elements = elements
+  public init(elements: [Certificate], isCertificatePair: Bool = false) {
+    storage = Storage(elements)
+    self.isCertificatePair = isCertificatePair
   }
+
+  public var elements: [Certificate] { storage.elements }
+
+  public var identity: Identity { Identity(self) }
 
   /// How the chain hangs together. Takes time and memory in proportion to the number of elements.
   public func assess() -> ChainAssessment {

@@ -42,6 +42,8 @@ public struct CaptureReport: Sendable {
 public enum AbsenceReason: String, Sendable, CaseIterable {
   /// TLS 1.3 sends certificates encrypted.
   case encryptedByTLS13 = "encrypted_tls13"
+  /// DTLS 1.3 does, too.
+  case encryptedByDTLS13 = "encrypted_dtls13"
   /// The session was resumed: no certificates are sent.
   case resumed = "session_resumed"
   /// The client has kept the chain from an earlier connection, and only its hash was sent (RFC 7924).

@@ -1,43 +1,50 @@
 import CertificateChains
 import WireFormat
 
-/// Each distinct certificate once: the same bytes are read and hashed a single time, however often they are sent.
+/// Each distinct certificate and chain once: the same bytes are read and hashed a single time, however often they
+/// are sent. When it is full it begins anew, so that a capture of any length needs bounded memory.
 struct CertificateStore {
-  private(set) var certificates: [Certificate] = []
-  /// Places in ``certificates`` by a fast hash of the bytes; equal hashes are told apart by the bytes.
-  private var placesByHash: [UInt64: [Int]] = [:]
+  private var certificates: [UInt64: [Certificate]] = [:]
+  private var chains: [[ObjectIdentifier]: PresentedChain] = [:]
+  private var byteCount = 0
+  /// Different in each process, so that a capture cannot be made for its collisions.
   private let seed = UInt64.random(in: .min ... .max)
 
-  /// The place of the certificate with these bytes.
-  mutating func place(of bytes: Span<UInt8>) -> Int {
-    let hash = Self.hash(bytes, seed: seed)
-    for place in placesByHash[hash, default: []] where Self.isEqual(certificates[place].der, bytes) {
-      return place
+  /// The certificate with these bytes; equal hashes are told apart by the bytes.
+  mutating func certificate(_ der: Span<UInt8>) -> Certificate {
+    let hash = der.hash(seed: seed)
+    if let known = certificates[hash] {
+      for certificate in known {
+        let bytes = certificate.der
+        if bytes.span.isEqual(to: der) { return certificate }
+      }
     }
-    certificates.append(Certificate(der: [UInt8](copying: bytes)))
-    placesByHash[hash, default: []].append(certificates.count - 1)
-    return certificates.count - 1
+    if byteCount > Self.byteLimit { removeAll() }
+    let certificate = Certificate(der: [UInt8](copying: der))
+    byteCount += der.count + Self.overhead
+    certificates[hash, default: []].append(certificate)
+    return certificate
   }
 
-  private static func isEqual(_ der: [UInt8], _ bytes: Span<UInt8>) -> Bool {
-    guard der.count == bytes.count else { return false }
-    for index in 0..<bytes.count where der[index] != bytes[index] { return false }
-    return true
+  /// The chain of these certificates, which came from ``certificate(_:)``.
+  mutating func chain(_ elements: [Certificate]) -> PresentedChain {
+    // The chain keeps its elements alive, so that their identities stay theirs.
+    let identities = elements.map { ObjectIdentifier($0) }
+    if let known = chains[identities] { return known }
+    let chain = PresentedChain(elements: elements)
+    byteCount += Self.overhead
+    chains[identities] = chain
+    return chain
   }
 
-  /// FNV-1a over four bytes at a time, seeded so that a capture cannot be made for its collisions without knowing the seed.
-  private static func hash(_ bytes: Span<UInt8>, seed: UInt64) -> UInt64 {
-    var hash = seed ^ 0xcbf2_9ce4_8422_2325
-    var index = 0
-    while index + 4 <= bytes.count {
-      hash = (hash ^ UInt64(bytes.bigEndianUInt32(at: index))) &* 0x0000_0100_0000_01b3
-      hash ^= hash >> 29
-      index += 4
-    }
-    while index < bytes.count {
-      hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01b3
-      index += 1
-    }
-    return hash
+  private mutating func removeAll() {
+    certificates.removeAll(keepingCapacity: true)
+    chains.removeAll(keepingCapacity: true)
+    byteCount = 0
   }
+
+  /// Some ten thousand certificates.
+  private static let byteLimit = 24 << 20
+  /// Of what is read of a certificate, and of a chain, roughly.
+  private static let overhead = 1024
 }

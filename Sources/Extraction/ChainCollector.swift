@@ -5,6 +5,10 @@ import TLSHandshake
 import WireFormat
 
 /// Turns the Certificate messages of one capture into chains.
+///
+/// A chain is handed over as soon as it is settled: when nothing that comes can change it. That is when both hellos
+/// were seen and its sender goes on to another message (an OCSP staple comes in the next one), which is mostly in the
+/// same packet; otherwise when its connection ends.
 struct ChainCollector: CertificateObserver {
   /// Where the message that is being handed over comes from.
   struct Origin {
@@ -18,22 +22,25 @@ struct ChainCollector: CertificateObserver {
   var origin: Origin?
   /// Set where the user asks for connections.
   var recorder: ConnectionRecorder?
-  private(set) var chains: [ExtractedChain] = []
+  /// What is found and was not handed over yet.
+  private(set) var findings: [Finding] = []
   /// Certificate messages left out because their connection sent too many.
   private(set) var droppedMessageCount = 0
   private var store = CertificateStore()
   /// What was seen of each connection that is open, by its number.
   private var seenByConnection: [Int: [Seen]] = [:]
+  /// Chains in ``seenByConnection`` that are not settled.
+  private var pendingCount = 0
 
   /// A Certificate message that a connection sent, to tell another one from the same one again.
   private struct Seen {
     var sender: Sender
     var message: Message
-    var chainIndex: Int
+    /// Nil once it is settled.
+    var chain: ExtractedChain?
 
     func isSameMessage(as other: Seen) -> Bool {
-      sender == other.sender && message.places == other.message.places
-        && message.rawPublicKey == other.message.rawPublicKey && message.isComplete == other.message.isComplete
+      sender == other.sender && message.isSame(as: other.message)
     }
   }
 
@@ -41,12 +48,16 @@ struct ChainCollector: CertificateObserver {
   private struct Message {
     var isComplete: Bool
     var kind: CertificateKind
-    /// Of X.509 certificates, in ``store``.
-    var places: [Int] = []
+    var certificates: [Certificate] = []
     var rawPublicKey: [UInt8]?
     var problems: [Problem] = []
 
-    var isEmpty: Bool { places.isEmpty && rawPublicKey == nil }
+    var isEmpty: Bool { certificates.isEmpty && rawPublicKey == nil }
+
+    func isSame(as other: Message) -> Bool {
+      isComplete == other.isComplete && rawPublicKey == other.rawPublicKey
+        && certificates.elementsEqual(other.certificates) { $0 === $1 || $0.der == $1.der }
+    }
 
     /// `opaque hash_value<1..255>` stands in place of the chain                      RFC 7924, 4.1
     mutating func readCached(_ body: Span<UInt8>, _ packet: PacketReference) {
@@ -63,11 +74,6 @@ struct ChainCollector: CertificateObserver {
     recorder = recordsConnections ? ConnectionRecorder(file: file) : nil
   }
 
-  /// Chains of an open connection; an empty Certificate message is none.
-  func chainCount(of connection: StreamConnection) -> Int {
-    seenByConnection[connection.number]?.count { !$0.message.isEmpty } ?? 0
-  }
-
   mutating func certificateMessage(
     _ body: Span<UInt8>, bodyLength: Int, from sender: Sender, facts: HandshakeFacts
   ) {
@@ -82,37 +88,46 @@ struct ChainCollector: CertificateObserver {
     if !message.isComplete {
       message.problems.append(missingBytes(have: body.count, of: bodyLength, origin))
       // Nothing whole came before the gap: there is no chain to show, and the connection says why.
-      if message.places.isEmpty { return }
+      if message.certificates.isEmpty { return }
     }
     guard seenByConnection[origin.connection.number]?.count ?? 0 < Self.messageLimit else {
       droppedMessageCount += 1
       return
     }
-    let seen = Seen(sender: sender, message: message, chainIndex: chains.count)
-    if seenByConnection[origin.connection.number, default: []].contains(where: { $0.isSameMessage(as: seen) }) {
-      return
-    }
+    var seen = Seen(sender: sender, message: message)
+    if seenByConnection[origin.connection.number]?.contains(where: { $0.isSameMessage(as: seen) }) == true { return }
+    // What went before is settled by this one.
+    settle(origin.connection.number, sender, facts)
+    seen.chain = chain(of: &message, sender, facts, origin)
     seenByConnection[origin.connection.number, default: []].append(seen)
+    pendingCount += 1
+  }
 
-    let elements = message.places.map { store.certificates[$0] }
-    message.problems += elements.enumerated().compactMap { Self.problem(of: $1, position: $0 + 1, origin.packet) }
+  private mutating func chain(
+    of message: inout Message, _ sender: Sender, _ facts: HandshakeFacts, _ origin: Origin
+  ) -> ExtractedChain {
+    for (index, element) in message.certificates.enumerated() {
+      if let problem = Self.problem(of: element, position: index + 1, origin.packet) {
+        message.problems.append(problem)
+      }
+    }
     let direction: StreamDirection = sender == .first ? .forward : .reverse
     var chain = ExtractedChain(
       file: file, connection: origin.connection.number, timestamp: origin.packet.timestamp,
       packet: origin.packet.number, transport: origin.transport, source: origin.connection.source(of: direction),
       destination: origin.connection.destination(of: direction), role: .unknown, version: nil, versionProtocol: nil,
-      serverName: nil, isComplete: message.isComplete, chain: PresentedChain(elements: elements),
+      serverName: nil, isComplete: message.isComplete, chain: store.chain(message.certificates),
       certificateType: message.kind, rawPublicKey: message.rawPublicKey.map { RawPublicKey(der: $0) },
       problems: message.problems)
     chain.encapsulation = origin.connection.encapsulation(of: direction)
     chain.complete(with: facts, sender: sender)
-    chains.append(chain)
+    return chain
   }
 
   private mutating func read(_ body: Span<UInt8>, into message: inout Message, _ packet: PacketReference) {
     do throws(WireError) {
       switch message.kind {
-      case .x509: try CertificateList.read(body) { message.places.append(store.place(of: $0)) }
+      case .x509: try CertificateList.read(body) { message.certificates.append(store.certificate($0)) }
       case .rawPublicKey where message.isComplete:
         let key = try RawPublicKeyMessage.read(body)
         message.rawPublicKey = key.isEmpty ? nil : [UInt8](copying: key)
@@ -132,8 +147,9 @@ struct ChainCollector: CertificateObserver {
   }
 
   mutating func certificateStatusMessage(_ body: Span<UInt8>, from sender: Sender) {
-    guard let origin, let chain = seenByConnection[origin.connection.number]?.last(where: { $0.sender == sender }),
-      chains[chain.chainIndex].ocspResponses.isEmpty
+    guard pendingCount > 0, let origin,
+      let index = seenByConnection[origin.connection.number]?.lastIndex(where: { $0.sender == sender }),
+      seenByConnection[origin.connection.number]?[index].chain?.ocspResponses.isEmpty == true
     else { return }
     var responses: [StapledResponse] = []
     do throws(WireError) {
@@ -141,25 +157,67 @@ struct ChainCollector: CertificateObserver {
         responses.append(StapledResponse(position: position, response: OCSPResponse(der: [UInt8](copying: response))))
       }
     } catch {
-      chains[chain.chainIndex].problems.append(
+      seenByConnection[origin.connection.number]?[index].chain?.problems.append(
         Problem(.malformedMessage, "CertificateStatus message: \(error)", packet: origin.packet.number))
     }
-    chains[chain.chainIndex].ocspResponses = responses
+    seenByConnection[origin.connection.number]?[index].chain?.ocspResponses = responses
+  }
+
+  /// Nothing more is to come that could change what `sender` sent up to now.
+  mutating func settle(_ connection: Int, _ sender: Sender, _ facts: HandshakeFacts) {
+    guard pendingCount > 0, facts.sawClientHello, facts.sawServerHello,
+      let count = seenByConnection[connection]?.count
+    else { return }
+    for index in 0..<count where seenByConnection[connection]?[index].sender == sender {
+      guard let chain = seenByConnection[connection]?[index].chain else { continue }
+      seenByConnection[connection]?[index].chain = nil
+      handOver(chain, sender, facts)
+    }
+  }
+
+  private mutating func handOver(_ chain: ExtractedChain, _ sender: Sender, _ facts: HandshakeFacts) {
+    var chain = chain
+    chain.complete(with: facts, sender: sender)
+    pendingCount -= 1
+    findings.append(.chain(chain))
+  }
+
+  /// Puts what is not handed over in order of packets, where no more comes: connections behind all chains.
+  mutating func sortFindings() {
+    findings = findings.enumerated()
+      .sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
+      .map(\.element)
+  }
+
+  /// Empties ``findings``.
+  mutating func takeFindings() -> [Finding] {
+    defer { findings.removeAll() }
+    return findings
   }
 
   /// The connection ended: what its chains could not know when they were seen is filled in.
   ///
   /// - Parameter refusal: the alert with which a side broke the handshake off.
-  /// - Returns: whether the connection had a chain.
+  /// - Returns: how many chains the connection had; an empty Certificate message is none.
   mutating func close(
     _ connection: StreamConnection, facts: HandshakeFacts, refusal: (_ by: Sender) -> Alert?
-  ) -> Bool {
-    guard let seen = seenByConnection.removeValue(forKey: connection.number) else { return false }
-    for message in seen {
-      chains[message.chainIndex].complete(with: facts, sender: message.sender)
-      chains[message.chainIndex].refusal = refusal(message.sender.opposite)?.name
+  ) -> Int {
+    guard !seenByConnection.isEmpty, let seen = seenByConnection.removeValue(forKey: connection.number) else {
+      return 0
     }
-    return seen.contains { !$0.message.isEmpty }
+    for message in seen {
+      if let chain = message.chain { handOver(chain, message.sender, facts) }
+    }
+    for sender in [Sender.first, .second] where seen.contains(where: { $0.sender == sender }) {
+      guard let alert = refusal(sender.opposite) else { continue }
+      let source = connection.source(of: sender == .first ? .forward : .reverse)
+      findings.append(.refusal(Refusal(connection: connection.number, source: source, alert: alert.name)))
+    }
+    return seen.count { !$0.message.isEmpty }
+  }
+
+  mutating func add(_ record: ConnectionRecord) {
+    findings.append(.connection(record))
   }
 
   private func missingBytes(have: Int, of total: Int, _ origin: Origin) -> Problem {

@@ -3,9 +3,8 @@ import Streams
 import TLSHandshake
 import WireFormat
 
-/// Keeps a record of every connection, where the user asks for them.
+/// Makes a record of every connection, where the user asks for them.
 struct ConnectionRecorder {
-  private(set) var records: [ConnectionRecord] = []
   private let file: String
   /// What the connections that are open have shown, by their number; one that shows no TLS has none.
   private var traces: [Int: HandshakeTrace] = [:]
@@ -30,9 +29,9 @@ struct ConnectionRecorder {
   mutating func close(
     _ connection: StreamConnection, _ transport: Transport, life: StreamLife, facts: HandshakeFacts, chainCount: Int,
     reason: AbsenceReason?
-  ) {
+  ) -> ConnectionRecord? {
     let trace = traces.removeValue(forKey: connection.number) ?? HandshakeTrace()
-    guard let firstPacket = life.firstPacket, let lastPacket = life.lastPacket else { return }
+    guard let firstPacket = life.firstPacket, let lastPacket = life.lastPacket else { return nil }
     var record = ConnectionRecord(
       file: file, connection: connection.number, firstPacket: firstPacket, lastPacket: lastPacket,
       transport: transport, source: connection.first, destination: connection.second)
@@ -41,7 +40,7 @@ struct ConnectionRecorder {
     record.add(facts)
     record.add(trace, facts)
     record.add(life, facts)
-    records.append(record)
+    return record
   }
 }
 

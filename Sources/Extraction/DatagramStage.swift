@@ -5,16 +5,19 @@ import WireFormat
 
 /// Reads the DTLS handshakes between UDP endpoints. A datagram that is no DTLS leaves no trace.
 struct DatagramStage: ~Copyable {
-  private struct Association {
-    var dtls = DTLSConnection()
-    var life = StreamLife()
-    var wasCut = false
-  }
+  var table: DatagramFlowTable
+  /// By their slots in ``table``.
+  var associations: [DTLSAssociation] = []
+  /// Those that hold messages which are not whole, the one that has done so for longest first.
+  private var holders = RecencyList()
+  private var heldByteCount = 0
+  private let heldByteLimit: Int
+  private(set) var counts = DatagramCounts()
 
-  private var table = DatagramFlowTable()
-  private var associations: [Association] = []
-  /// Initial packets of QUIC, which encrypts certificates.
-  private(set) var quicInitialCount = 0
+  init(limits: StreamLimits, heldByteLimit: Int = 16 << 20) {
+    table = DatagramFlowTable(limit: limits.datagramFlowCount)
+    self.heldByteLimit = heldByteLimit
+  }
 
   /// - Parameter number: gives a new connection its number.
   mutating func receive(
@@ -29,46 +32,80 @@ struct DatagramStage: ~Copyable {
     } else if let range = CAPWAPPayload.find(in: payload) {
       inner = payload.extracting(range)
     }
-    take(
-      datagram, inner, channel: channel, wasCut: payload.count < datagram.payloadByteCount, at: packet,
-      isWanted: isWanted, handshakes: &handshakes, number: number)
-  }
-
-  private mutating func take(
-    _ datagram: UDPDatagram, _ payload: Span<UInt8>, channel: UInt32, wasCut: Bool, at packet: PacketReference,
-    isWanted: Bool, handshakes: inout HandshakeStage, number: () -> Int
-  ) {
-    guard DTLSConnection.mayHoldRecords(payload) else {
-      if isWanted, QUICPacket.isInitial(payload) { quicInitialCount += 1 }
+    guard DTLSConnection.mayHoldRecords(inner) else {
+      if isWanted, QUICPacket.isInitial(inner) { counts.quicInitials += 1 }
       return
     }
-    let flow: StreamConnection
-    let direction: StreamDirection
-    if let found = table.find(datagram, channel: channel) {
-      (flow, direction) = found
-    } else {
-      guard DTLSConnection.startsHandshake(payload),
-        let new = table.follow(datagram, channel: channel, number: number())
-      else { return }
-      associations.append(Association())
-      (flow, direction) = (new, .forward)
-    }
+    let opening = DTLSOpening(inner)
+    guard
+      let slot = takeSlot(datagram, channel, opening, at: packet.timestamp, handshakes: &handshakes, number: number)
+    else { return }
+    let flow = table.note(datagram, slot: slot)
+    let direction = flow.direction(from: datagram.source)
+    associations[slot].note(opening, direction, at: packet.timestamp)
     guard isWanted else { return }
-    associations[flow.slot].life.note(packet)
-    if wasCut { associations[flow.slot].wasCut = true }
+    associations[slot].life.note(packet)
+    let held = associations[slot].dtls.heldByteCount
     handshakes.receive(
-      payload, flow, direction, at: packet, wasCut: associations[flow.slot].wasCut,
-      dtls: &associations[flow.slot].dtls)
+      inner, of: flow, direction, at: packet, isCut: payload.count < datagram.payloadByteCount,
+      dtls: &associations[slot].dtls)
+    noteHeld(slot, before: held)
+    while heldByteCount > heldByteLimit, let slot = holders.oldest {
+      counts.giveUps += 1
+      let held = associations[slot].dtls.heldByteCount
+      handshakes.giveUpMessages(of: table[slot], at: packet, dtls: &associations[slot].dtls)
+      noteHeld(slot, before: held)
+    }
   }
 
   /// The capture ended.
   mutating func finish(handshakes: inout HandshakeStage) {
-    for flow in table.all {
-      let wasCut = associations[flow.slot].wasCut
-      let life = associations[flow.slot].life
-      handshakes.close(flow, life: life, wasCut: wasCut, dtls: &associations[flow.slot].dtls)
+    while let flow = table.longestIdle {
+      close(flow, handshakes: &handshakes)
+      table.remove(flow.slot)
     }
   }
 
-  var refusedCount: Int { table.refusedCount }
+  /// The slot of the association that a datagram belongs to, which may begin with it.
+  private mutating func takeSlot(
+    _ datagram: UDPDatagram, _ channel: UInt32, _ opening: DTLSOpening?, at time: Timestamp?,
+    handshakes: inout HandshakeStage, number: () -> Int
+  ) -> Int? {
+    switch choose(datagram, channel, opening, at: time) {
+    case .known(let slot): return slot
+    case .stray: return nil
+    case .renewed(let slot):
+      close(table[slot], handshakes: &handshakes)
+      table.renew(slot, with: datagram, number: number())
+      associations[slot] = DTLSAssociation(after: associations[slot])
+      return slot
+    case .new:
+      if table.isFull, let flow = table.longestIdle {
+        counts.evictions += 1
+        close(flow, handshakes: &handshakes)
+        table.remove(flow.slot)
+      }
+      let slot = table.insert(datagram, channel: channel, number: number())
+      if slot == associations.count {
+        associations.append(DTLSAssociation())
+      } else {
+        associations[slot] = DTLSAssociation()
+      }
+      return slot
+    }
+  }
+
+  private mutating func close(_ flow: StreamConnection, handshakes: inout HandshakeStage) {
+    let held = associations[flow.slot].dtls.heldByteCount
+    handshakes.close(flow, life: associations[flow.slot].life, dtls: &associations[flow.slot].dtls)
+    noteHeld(flow.slot, before: held)
+    counts.refusedFragments += associations[flow.slot].dtls.refusedFragmentCount
+  }
+
+  private mutating func noteHeld(_ slot: Int, before: Int) {
+    let after = associations[slot].dtls.heldByteCount
+    heldByteCount += after - before
+    if before == 0, after > 0 { holders.append(slot) }
+    if before > 0, after == 0 { holders.remove(slot) }
+  }
 }

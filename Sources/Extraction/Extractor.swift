@@ -16,11 +16,30 @@ public struct ExtractionOptions: Sendable {
   public init() {}
 }
 
-/// Reads one capture (`-`: standard input) from its packets to its chains.
+/// Reads one capture (`-`: standard input) from its packets to its chains, which the report holds.
 ///
 /// Nothing is thrown: a file that cannot be read, or not to its end, says so in the report's `readError`,
 /// and the report holds what came before.
 public func extractChains(fromFile path: String, options: ExtractionOptions) -> CaptureReport {
+  var collected = CollectedFindings()
+  var report = extractChains(fromFile: path, options: options) { finding in
+    collected.add(finding)
+    return true
+  }
+  collected.move(into: &report)
+  return report
+}
+
+/// Reads one capture and hands over each finding as soon as it is known. The report holds all but the findings.
+///
+/// Memory does not grow with the capture.
+/// - Parameters:
+///   - willWait: called each time before more of the file is read, which can take long for a pipe.
+///   - deliver: takes the findings, in the order in which they are known, which is nearly that of their packets; false
+///     ends the reading.
+public func extractChains(
+  fromFile path: String, options: ExtractionOptions, willWait: (() -> Void)? = nil, deliver: (Finding) -> Bool
+) -> CaptureReport {
   var report = CaptureReport(file: path)
   let reader: CaptureReader
   do throws(CaptureError) {
@@ -29,45 +48,43 @@ public func extractChains(fromFile path: String, options: ExtractionOptions) -> 
     report.readError = error.description
     return report
   }
-  extractChains(from: reader, options: options, into: &report)
+  extractChains(from: reader, options: options, into: &report, willWait: willWait, deliver: deliver)
   return report
 }
 
-/// Reads an opened capture into `report`.
-func extractChains(from reader: CaptureReader, options: ExtractionOptions, into report: inout CaptureReport) {
+/// Reads an opened capture. Its findings go to `deliver`, all else into `report`.
+func extractChains(
+  from reader: CaptureReader, options: ExtractionOptions, into report: inout CaptureReport,
+  willWait: (() -> Void)? = nil, deliver: (Finding) -> Bool
+) {
   report.fingerprint = reader.fingerprint
   var decoder = PacketDecoder()
   var transport = TransportStage(file: report.file, options: options)
-  var packetCount = 0
-  var matchingPacketCount = 0
+  var counts = PacketCounts()
+  let skipsBareAcknowledgments = !options.recordsConnections
   do throws(CaptureError) {
-    while try reader.next({ packet, bytes in
-      packetCount += 1
-      matchingPacketCount += packet.matchesFilter ? 1 : 0
+    try reader.forEach(
+      skipping: { packet, bytes in
+        skipsBareAcknowledgments
+          && PacketDecoder.isBareAcknowledgment(bytes, linkType: LinkType(rawValue: packet.linkType))
+      }, counts: &counts, willWait: willWait
+    ) { packet, bytes in
       transport.packet = PacketReference(number: packet.number, timestamp: packet.timestamp)
       transport.isWanted = packet.matchesFilter
       decoder.decode(
         bytes, linkType: LinkType(rawValue: packet.linkType), originalByteCount: packet.originalByteCount,
-        time: packet.timestamp, into: &transport)
-    }) {}
+        number: packet.number, time: packet.timestamp, into: &transport)
+      return !transport.hasFindings || transport.deliverFindings(decoder.encapsulations, deliver)
+    }
   } catch {
     report.readError = error.description
   }
-  report.packetCount = packetCount
-  report.matchingPacketCount = matchingPacketCount
+  report.packetCount = counts.read
+  report.matchingPacketCount = counts.matching
   transport.finish(into: &report)
-  for index in report.chains.indices {
-    report.chains[index].tunnels = decoder.encapsulations.tunnels(of: report.chains[index].encapsulation)
-  }
+  _ = transport.deliverFindings(decoder.encapsulations, deliver)
   report.warnings += reader.warnings
-  for (linkType, count) in decoder.unknownLinkTypes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-    report.warnings.append(
-      "\(count) packets have link type \(linkType.rawValue), which is not read"
-        + " (see tcpdump.org/linktypes.html)")
-  }
-  if decoder.incompleteDatagramCount > 0 {
-    report.warnings.append("\(decoder.incompleteDatagramCount) fragmented IP datagrams are not whole in the capture")
-  }
+  report.warnings += decoder.warnings
   if let packet = reader.cutInsidePacket {
     report.warnings.append("the file ends inside packet \(packet); all packets before it were read")
   }
@@ -78,11 +95,12 @@ struct TransportStage: TransportSink, ~Copyable {
   var packet = PacketReference(number: 0, timestamp: nil)
   var isWanted = true
   private var reassembler: TCPReassembler
-  private var datagrams = DatagramStage()
+  private var datagrams: DatagramStage
   private var handshakes: HandshakeStage
 
   init(file: String, options: ExtractionOptions) {
-    reassembler = TCPReassembler(limits: options.streamLimits)
+    reassembler = TCPReassembler(limits: options.streamLimits, notesLives: options.recordsConnections)
+    datagrams = DatagramStage(limits: options.streamLimits)
     handshakes = HandshakeStage(file: file, options: options)
   }
 
@@ -96,17 +114,26 @@ struct TransportStage: TransportSink, ~Copyable {
     }
   }
 
+  var hasFindings: Bool { !handshakes.collector.findings.isEmpty }
+
+  /// - Returns: whether more is wanted.
+  mutating func deliverFindings(_ encapsulations: EncapsulationTable, _ deliver: (Finding) -> Bool) -> Bool {
+    for finding in handshakes.collector.takeFindings() {
+      var finding = finding
+      if case .chain(var chain) = finding, chain.encapsulation != .none {
+        chain.tunnels = encapsulations.tunnels(of: chain.encapsulation)
+        finding = .chain(chain)
+      }
+      if !deliver(finding) { return false }
+    }
+    return true
+  }
+
   mutating func finish(into report: inout CaptureReport) {
     reassembler.finish(consumer: &handshakes)
     datagrams.finish(handshakes: &handshakes)
-    // What was read behind a hole comes late; chains of one packet stay in the order in which they were read.
-    report.chains = handshakes.collector.chains.enumerated()
-      .sorted { ($0.element.packet, $0.offset) < ($1.element.packet, $1.offset) }
-      .map(\.element)
-    report.connections = (handshakes.collector.recorder?.records ?? []).sorted {
-      ($0.lastPacket.number, $0.connection) < ($1.lastPacket.number, $1.connection)
-    }
-    report.quicInitialCount = datagrams.quicInitialCount
+    handshakes.collector.sortFindings()
+    report.quicInitialCount = datagrams.counts.quicInitials
     report.withoutChain = handshakes.withoutChain
     report.withoutChainElsewhere = handshakes.withoutChainElsewhere
     let statistics = reassembler.statistics
@@ -124,8 +151,6 @@ struct TransportStage: TransportSink, ~Copyable {
         "\(handshakes.collector.droppedMessageCount) Certificate messages were left out: their connections sent too many"
       )
     }
-    if datagrams.refusedCount > 0 {
-      report.warnings.append("\(datagrams.refusedCount) DTLS datagrams were left out: too many UDP flows at once")
-    }
+    report.warnings += datagrams.counts.warnings
   }
 }

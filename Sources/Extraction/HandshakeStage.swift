@@ -17,12 +17,22 @@ struct HandshakeStage: StreamConsumer {
     /// Both sides sent data.
     var hasAnswer: Bool { hasForwardData && hasReverseData }
 
+    /// Why it gave no chain, if it gave none.
+    var reason: AbsenceReason {
+      if let reason = HandshakeStage.reason(tls.facts, isDamaged: tls.isDamaged, wasCut: gapCause == .snapLength) {
+        guard reason == .noAnswer, hasAnswer else { return reason }
+        return tls.startsWithAlert ? .refusedByAlert : .answerNotTLS
+      }
+      if tls.sawEncryptedRecord { return .handshakeBeforeCapture }
+      return hasData ? .notTLS : .noData
+    }
+
     mutating func noteData(_ direction: StreamDirection) {
       if direction == .forward { hasForwardData = true } else { hasReverseData = true }
     }
   }
 
-  private(set) var collector: ChainCollector
+  var collector: ChainCollector
   private(set) var withoutChain: [AbsenceReason: Int] = [:]
   private(set) var withoutChainElsewhere: [AbsenceReason: Int] = [:]
   private let ports: PortSet
@@ -75,25 +85,27 @@ struct HandshakeStage: StreamConsumer {
       connection: connection, transport: .tcp, packet: connections[slot].lastPacket,
       gapCause: connections[slot].gapCause)
     connections[slot].tls.finish(observer: &collector)
-    let tls = connections[slot].tls
-    close(
-      connection, .tcp, life: life, facts: tls.facts, reason: Self.reason(for: connections[slot]),
-      refusal: tls.refusal(by:))
-    connections[slot] = newConnection
-  }
-
-  /// - Parameter reason: why there is no chain, if there is none.
-  private mutating func close(
-    _ connection: StreamConnection, _ transport: Transport, life: StreamLife, facts: HandshakeFacts,
-    reason: AbsenceReason, refusal: (Sender) -> Alert? = { _ in nil }
-  ) {
     // Nothing of it passed the user's filter: to the user it is not there.
     guard life.lastPacket != nil else { return }
-    let chainCount = collector.chainCount(of: connection)
-    let hasChain = collector.close(connection, facts: facts, refusal: refusal)
-    if !hasChain { count(reason, connection) }
-    collector.recorder?.close(
-      connection, transport, life: life, facts: facts, chainCount: chainCount, reason: hasChain ? nil : reason)
+    let (first, second) = (connections[slot].tls.refusal(by: .first), connections[slot].tls.refusal(by: .second))
+    let facts = connections[slot].tls.facts
+    let chainCount = collector.close(connection, facts: facts) { $0 == .first ? first : second }
+    note(
+      connection, .tcp, life: life, facts: facts, chainCount: chainCount,
+      reason: chainCount > 0 ? nil : connections[slot].reason)
+  }
+
+  /// A connection was closed.
+  ///
+  /// - Parameter reason: why there is no chain; nil where there is one.
+  mutating func note(
+    _ connection: StreamConnection, _ transport: Transport, life: StreamLife, facts: HandshakeFacts, chainCount: Int,
+    reason: AbsenceReason?
+  ) {
+    if let reason { count(reason, connection) }
+    let record = collector.recorder?.close(
+      connection, transport, life: life, facts: facts, chainCount: chainCount, reason: reason)
+    if let record = record ?? nil { collector.add(record) }
   }
 
   private mutating func count(_ reason: AbsenceReason, _ connection: StreamConnection) {
@@ -104,20 +116,8 @@ struct HandshakeStage: StreamConsumer {
     }
   }
 
-  /// Why a connection gave no chain.
-  private static func reason(for connection: Connection) -> AbsenceReason {
-    if let reason = reason(
-      connection.tls.facts, isDamaged: connection.tls.isDamaged, wasCut: connection.gapCause == .snapLength)
-    {
-      guard reason == .noAnswer, connection.hasAnswer else { return reason }
-      return connection.tls.startsWithAlert ? .refusedByAlert : .answerNotTLS
-    }
-    if connection.tls.sawEncryptedRecord { return .handshakeBeforeCapture }
-    return connection.hasData ? .notTLS : .noData
-  }
-
   /// Why a handshake gave no chain; nil where none was seen.
-  private static func reason(_ facts: HandshakeFacts, isDamaged: Bool, wasCut: Bool) -> AbsenceReason? {
+  static func reason(_ facts: HandshakeFacts, isDamaged: Bool, wasCut: Bool) -> AbsenceReason? {
     if facts.version?.isTLS13 == true { return .encryptedByTLS13 }
     if facts.isResumed, !isDamaged { return .resumed }
     if facts.usesCachedCertificate, facts.certificateMessageCount > 0 { return .certificateCached }
@@ -127,29 +127,6 @@ struct HandshakeStage: StreamConsumer {
   }
 }
 
-// MARK: - DTLS
-
-extension HandshakeStage {
-  mutating func receive(
-    _ datagram: Span<UInt8>, _ flow: StreamConnection, _ direction: StreamDirection, at packet: PacketReference,
-    wasCut: Bool, dtls: inout DTLSConnection
-  ) {
-    collector.origin = .init(
-      connection: flow, transport: .udp, packet: packet, gapCause: wasCut ? .snapLength : nil)
-    dtls.receive(datagram, from: direction.sender, observer: &collector)
-  }
-
-  mutating func close(_ flow: StreamConnection, life: StreamLife, wasCut: Bool, dtls: inout DTLSConnection) {
-    guard let packet = life.lastPacket else { return }
-    collector.origin = .init(
-      connection: flow, transport: .udp, packet: packet, gapCause: wasCut ? .snapLength : nil)
-    let isDamaged = dtls.isDamaged || wasCut
-    dtls.finish(observer: &collector)
-    let reason = Self.reason(dtls.facts, isDamaged: isDamaged, wasCut: wasCut) ?? .noCertificateSent
-    close(flow, .udp, life: life, facts: dtls.facts, reason: reason)
-  }
-}
-
 extension StreamDirection {
-  fileprivate var sender: Sender { self == .forward ? .first : .second }
+  var sender: Sender { self == .forward ? .first : .second }
 }

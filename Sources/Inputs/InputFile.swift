@@ -45,6 +45,9 @@ struct OpenedFile {
     return member.start
   }
 
+  /// The file itself, which is a capture.
+  func part(name: String) -> CapturePart { CapturePart(name: name, start: start, file: source.file) }
+
   /// The members of the file, which is an archive.
   /// - Parameter wanted: locations of members, where only they are wanted.
   func walk(wanted: Set<[Int]>? = nil) throws(CaptureError) -> ArchiveWalk {

@@ -26,13 +26,20 @@ public struct PacketDecoder: ~Copyable {
   var encapsulation = EncapsulationID.none
   /// Of the IP header before what is being decoded, once that may be a tunnel.
   var outerAddresses = IPAddressPair(source: IPAddress(v4: 0), destination: IPAddress(v4: 0))
-  /// Packets decoded so far, this one included.
+  /// Number of the packet that is being decoded.
   var packetCount = 0
   var time: Timestamp?
 
   /// - Parameter fragmentLimits: how much of unfinished datagrams is held.
   public init(fragmentLimits: FragmentLimits = FragmentLimits()) {
     fragments = FragmentTable(limits: fragmentLimits)
+  }
+
+  /// Whether a packet holds nothing but a segment without data, SYN, FIN or RST, as most packets of many captures do.
+  /// Some that do are not recognised.
+  public static func isBareAcknowledgment(_ bytes: Span<UInt8>, linkType: LinkType) -> Bool {
+    guard linkType == .ethernet, let plain = PlainSegment(ethernet: bytes) else { return false }
+    return plain.segment.isBareAcknowledgment
   }
 
   /// What became of IP fragments.
@@ -48,13 +55,17 @@ public struct PacketDecoder: ~Copyable {
   /// - Parameters:
   ///   - bytes: the packet as captured, from its link header on.
   ///   - originalByteCount: bytes that the packet had before the snap length cut it.
+  ///   - number: the packet's in the capture; nil for the one behind the packet before.
   ///   - time: when it was captured, by which fragments grow old; nil leaves that to packet counts.
   public mutating func decode<Sink: TransportSink & ~Copyable>(
-    _ bytes: Span<UInt8>, linkType: LinkType, originalByteCount: Int, time: Timestamp? = nil,
+    _ bytes: Span<UInt8>, linkType: LinkType, originalByteCount: Int, number: Int? = nil, time: Timestamp? = nil,
     into sink: inout Sink
   ) {
-    packetCount += 1
+    packetCount = number ?? packetCount + 1
     self.time = time
+    if linkType == .ethernet, let plain = PlainSegment(ethernet: bytes) {
+      return sink.receive(plain.segment, payload: bytes.extracting(plain.payload))
+    }
     encapsulation = .none
     let missing = originalByteCount > bytes.count ? originalByteCount - bytes.count : 0
     do {

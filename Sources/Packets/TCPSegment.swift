@@ -3,11 +3,11 @@ public struct TCPSegment: Sendable, Equatable {
   public struct Flags: OptionSet, Sendable {
     public let rawValue: UInt8
     public init(rawValue: UInt8) { self.rawValue = rawValue }
-    public static let fin = Flags(rawValue: 0x01)
-    public static let syn = Flags(rawValue: 0x02)
-    public static let rst = Flags(rawValue: 0x04)
-    public static let psh = Flags(rawValue: 0x08)
-    public static let ack = Flags(rawValue: 0x10)
+    public static var fin: Flags { Flags(rawValue: 0x01) }
+    public static var syn: Flags { Flags(rawValue: 0x02) }
+    public static var rst: Flags { Flags(rawValue: 0x04) }
+    public static var psh: Flags { Flags(rawValue: 0x08) }
+    public static var ack: Flags { Flags(rawValue: 0x10) }
   }
 
   public var source: Endpoint
@@ -32,6 +32,14 @@ public struct TCPSegment: Sendable, Equatable {
     self.flags = flags
     self.payloadByteCount = payloadByteCount
     self.encapsulation = encapsulation
+  }
+}
+
+extension TCPSegment {
+  /// It tells nothing but what was received: no data, and neither begins nor ends a connection.
+  @inline(__always)
+  public var isBareAcknowledgment: Bool {
+    payloadByteCount == 0 && flags.rawValue & (Flags.syn.rawValue | Flags.fin.rawValue | Flags.rst.rawValue) == 0
   }
 }
 

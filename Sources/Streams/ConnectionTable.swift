@@ -1,95 +1,76 @@
 import Packets
 import WireFormat
 
-/// The four-tuple without regard to direction.
-struct FlowKey: Hashable {
-  let low: Endpoint
-  let high: Endpoint
-
-  init(_ one: Endpoint, _ other: Endpoint) {
-    if Self.isOrdered(one, other) {
-      low = one
-      high = other
-    } else {
-      low = other
-      high = one
-    }
-  }
-
-  private static func isOrdered(_ one: Endpoint, _ other: Endpoint) -> Bool {
-    if one.port != other.port { return one.port < other.port }
-    if one.address.low != other.address.low { return one.address.low < other.address.low }
-    return one.address.high <= other.address.high
-  }
-}
-
-/// A connection with its state, in its slot of ``ConnectionTable``.
-struct Connection {
-  var identity: StreamConnection
-  var isOpen = true
-  var forward = DirectionState()
-  var reverse = DirectionState()
-  /// A FIN or RST was seen: data far away in sequence space then belongs to another connection.
-  var isClosing = false
-  /// What its segments came in.
-  var encapsulations = EncapsulationSet()
-  /// Another connection between the same endpoints, in other encapsulations.
-  var nextSlot: Int?
-  var life = StreamLife()
-
-  var hasPending: Bool { !forward.pending.isEmpty || !reverse.pending.isEmpty }
-  var lastPacketNumber: Int { life.lastPacket?.number ?? 0 }
-
-  subscript(direction: StreamDirection) -> DirectionState {
-    get { direction == .forward ? forward : reverse }
-    _modify {
-      if direction == .forward { yield &forward } else { yield &reverse }
-    }
-  }
-}
-
-/// The connections being followed: by four-tuple, and in order of age.
+/// The connections being followed, by their two endpoints.
 struct ConnectionTable {
   var slots: [Connection] = []
-  private var slotByKey: [FlowKey: Int] = [:]
+  /// Of each slot the forward and the reverse one. An array of its own: to reach an element's part through another
+  /// accessor costs a copy of the whole, for every packet.
+  var directions: [DirectionState] = []
+  private var index = FlowIndex()
   private var free: [Int] = []
-  /// Slot and number of each connection, oldest first; entries of closed ones are skipped.
-  private var ages: [(slot: Int, number: Int)] = []
-  private var oldest = 0
+  /// Where the search for a connection to give up goes on.
+  private var hand = 0
 
   /// Connections being followed.
   private(set) var count = 0
 
   /// The first of the connections between two endpoints; the others follow by their `nextSlot`.
-  func firstSlot(of key: FlowKey) -> Int? { slotByKey[key] }
+  @inline(__always)
+  func firstSlot(of one: Endpoint, _ other: Endpoint) -> Int? {
+    index.find(index.hash(one, other)) { isBetween(one, other, slot: $0) }
+  }
 
-  mutating func insert(_ key: FlowKey, number: Int, first: Endpoint, second: Endpoint) -> Int {
+  @inline(__always)
+  private func isBetween(_ one: Endpoint, _ other: Endpoint, slot: Int) -> Bool {
+    if slots[slot].identity.first == one { return slots[slot].identity.second == other }
+    return slots[slot].identity.first == other && slots[slot].identity.second == one
+  }
+
+  mutating func insert(number: Int, first: Endpoint, second: Endpoint, at packet: PacketReference) -> Int {
     let slot = free.popLast() ?? slots.count
     let identity = StreamConnection(slot: slot, number: number, first: first, second: second)
-    if slot == slots.count {
-      slots.append(Connection(identity: identity))
+    var connection = Connection(identity: identity, packet: packet)
+    let hash = index.hash(first, second)
+    if let before = firstSlot(of: first, second) {
+      connection.nextSlot = before
+      index.replace(before, hash: hash, with: slot)
     } else {
-      slots[slot] = Connection(identity: identity)
+      index.insert(slot, hash: hash)
     }
-    slots[slot].nextSlot = slotByKey[key]
-    slotByKey[key] = slot
+    if slot == slots.count {
+      slots.append(connection)
+      directions.append(DirectionState())
+      directions.append(DirectionState())
+    } else {
+      slots[slot] = connection
+      directions[place(slot, .forward)] = DirectionState()
+      directions[place(slot, .reverse)] = DirectionState()
+    }
     count += 1
-    ages.append((slot, number))
     return slot
   }
 
+  func hasPending(_ slot: Int) -> Bool {
+    !directions[place(slot, .forward)].pending.isEmpty || !directions[place(slot, .reverse)].pending.isEmpty
+  }
+
   mutating func remove(_ slot: Int) {
-    let identity = slots[slot].identity
-    unlink(slot, FlowKey(identity.first, identity.second))
+    unlink(slot)
     count -= 1
     slots[slot].isOpen = false
     free.append(slot)
   }
 
-  private mutating func unlink(_ slot: Int, _ key: FlowKey) {
-    guard var before = slotByKey[key] else { return }
+  private mutating func unlink(_ slot: Int) {
+    let (one, other) = (slots[slot].identity.first, slots[slot].identity.second)
+    guard var before = firstSlot(of: one, other) else { return }
     if before == slot {
-      slotByKey[key] = slots[slot].nextSlot
+      if let next = slots[slot].nextSlot {
+        index.replace(slot, hash: index.hash(one, other), with: next)
+      } else {
+        index.remove(slot, hash: index.hash(one, other))
+      }
       return
     }
     while let next = slots[before].nextSlot {
@@ -101,19 +82,33 @@ struct ConnectionTable {
     }
   }
 
-  /// The slot of the oldest connection.
-  mutating func oldestSlot() -> Int? {
-    while oldest < ages.count {
-      let (slot, number) = ages[oldest]
-      if slots[slot].isOpen, slots[slot].identity.number == number { return slot }
-      oldest += 1
-      if oldest > Self.compactionThreshold, oldest * 2 > ages.count {
-        ages.removeFirst(oldest)
-        oldest = 0
-      }
+  /// A connection that was idle for long: of the next few that are open, the one that was idle longest.
+  ///
+  /// The one that was idle longest of all would cost an order that every packet changes.
+  mutating func idleSlot() -> Int? {
+    guard count > 0 else { return nil }
+    var found: Int?
+    var seen = 0
+    while seen < min(Self.sampleCount, count) {
+      hand = hand + 1 < slots.count ? hand + 1 : 0
+      guard slots[hand].isOpen else { continue }
+      seen += 1
+      if let other = found, slots[other].lastPacket.number <= slots[hand].lastPacket.number { continue }
+      found = hand
     }
-    return nil
+    return found
   }
 
-  private static let compactionThreshold = 4096
+  /// Every connection, oldest first.
+  var slotsByAge: [Int] {
+    slots.indices.filter { slots[$0].isOpen }.sorted { slots[$0].identity.number < slots[$1].identity.number }
+  }
+
+  private static let sampleCount = 16
+}
+
+/// Where a slot's direction is in ``ConnectionTable/directions``.
+@inline(__always)
+func place(_ slot: Int, _ direction: StreamDirection) -> Int {
+  2 * slot + (direction == .forward ? 0 : 1)
 }

@@ -28,4 +28,54 @@ struct DirectionState {
   var synSequence: UInt32?
   /// Sequence number behind the last byte seen, or of the first SYN.
   var lastSequenceEnd: UInt32?
+  var sawFIN = false
+}
+
+// MARK: - Where a direction starts
+
+extension DirectionState {
+  /// A SYN tells where the stream starts. A SYN-ACK sent again with another number moves the start as long as
+  /// no byte was delivered.
+  mutating func noteStart(_ sequence: UInt32) {
+    guard !hasDelivered, pending.isEmpty, nextSequence != sequence else { return }
+    alternateSequence = nextSequence
+    nextSequence = sequence
+  }
+
+  /// What one side acknowledges with its own data tells where the other side's stream stands, unless that is known.
+  mutating func noteAcknowledgment(_ acknowledgment: UInt32) {
+    guard !hasDelivered, pending.isEmpty else { return }
+    if nextSequence == nil {
+      nextSequence = acknowledgment
+    } else if alternateSequence == acknowledgment {
+      alternateSequence = nextSequence
+      nextSequence = acknowledgment
+    }
+  }
+
+  /// As long as nothing was delivered, a segment can tell that the stream starts elsewhere than was thought.
+  ///
+  /// - Returns: the sequence number of the next byte to deliver.
+  mutating func settleStart(at sequence: UInt32) -> UInt32 {
+    guard let next = nextSequence else {
+      nextSequence = sequence
+      return sequence
+    }
+    guard !hasDelivered, next != sequence else { return next }
+    if alternateSequence == sequence, pending.isEmpty {
+      // Two SYN-ACKs with different numbers were seen: this is the one that the connection uses.
+      nextSequence = sequence
+      return sequence
+    }
+    guard synSequence == nil else { return next }
+    // Where no SYN was seen, the start is a guess by an acknowledgment, and data can come before it.
+    let distance = sequenceDistance(from: next, to: sequence)
+    guard distance < 0, distance > -Self.earlierStartDistance else { return next }
+    nextSequence = sequence
+    nextOffset += distance
+    return sequence
+  }
+
+  /// How far before the guessed start a stream may start.
+  private static let earlierStartDistance: Int64 = 1 << 20
 }

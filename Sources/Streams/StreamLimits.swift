@@ -1,3 +1,5 @@
+import WireFormat
+
 /// The bounds of what reassembly holds. Each is counted when it bites (``StreamStatistics``).
 public struct StreamLimits: Sendable {
   /// Bytes waiting behind a hole, in one direction; beyond it the hole is given up as a gap.
@@ -6,10 +8,25 @@ public struct StreamLimits: Sendable {
   public var pendingPieceCountPerDirection = 8192
   /// Bytes waiting behind holes, in all connections together.
   public var pendingByteCount = 64 * 1024 * 1024
-  /// Connections followed at once; beyond it the oldest is closed.
-  public var connectionCount = 250_000
+  /// Connections followed at once; beyond it one that was idle for long is closed.
+  public var connectionCount = 100_000
+  /// UDP flows followed at once; beyond it the one that was idle for longest is closed.
+  public var datagramFlowCount = 100_000
+  /// Connections that ended and are remembered, so that segments that come late do not look like new ones.
+  public var closedConnectionCount = 1024
+  /// They are forgotten when both this many packets have come and so many nanoseconds have passed since.
+  public var closedPacketCount = 4096
+  public var closedNanoseconds: Int64 = 10_000_000_000
 
   public init() {}
+
+  /// Whether a connection that ended at `end` may be forgotten.
+  func isLongAgo(_ end: PacketReference, at packet: PacketReference) -> Bool {
+    guard packet.number - end.number > closedPacketCount, let now = packet.timestamp, let then = end.timestamp else {
+      return false
+    }
+    return now.nanosecondsSinceEpoch &- then.nanosecondsSinceEpoch > closedNanoseconds
+  }
 }
 
 /// How often reassembly met its limits.

@@ -7,13 +7,9 @@ extension TCPReassembler {
     _ segment: TCPSegment, sequence: UInt32, _ payload: Span<UInt8>, _ slot: Int, _ direction: StreamDirection,
     at packet: PacketReference, consumer: inout Consumer
   ) {
-    if table.slots[slot][direction].nextSequence == nil {
-      table.slots[slot][direction].nextSequence = sequence
-    }
-    settleStart(slot, direction, at: sequence)
-    guard let next = table.slots[slot][direction].nextSequence else { return }
+    let next = table.directions[place(slot, direction)].settleStart(at: sequence)
 
-    let offset = table.slots[slot][direction].nextOffset
+    let offset = table.directions[place(slot, direction)].nextOffset
     let distance = sequenceDistance(from: next, to: sequence)
     let range = offset + distance..<offset + distance + Int64(segment.payloadByteCount)
     let capturedEnd = range.lowerBound + Int64(min(payload.count, segment.payloadByteCount))
@@ -22,7 +18,7 @@ extension TCPReassembler {
     // A keep-alive repeats the byte before the next one, and some send a zero in its place (RFC 9293, 3.8.4).
     let isDoubtful =
       distance > 0 && segment.payloadByteCount == 1 && segment.flags.isDisjoint(with: [.psh, .fin])
-    let nextPending = table.slots[slot][direction].pending.first?.range.lowerBound ?? .max
+    let nextPending = table.directions[place(slot, direction)].pending.first?.range.lowerBound ?? .max
 
     if distance <= 0, range.upperBound <= nextPending {
       let available = Int(max(0, capturedEnd - offset))
@@ -40,22 +36,6 @@ extension TCPReassembler {
     giveUpHoles(slot, direction, consumer: &consumer)
   }
 
-  /// As long as nothing was delivered, a segment can tell that the stream starts elsewhere than was thought.
-  private mutating func settleStart(_ slot: Int, _ direction: StreamDirection, at sequence: UInt32) {
-    let state = table.slots[slot][direction]
-    guard !state.hasDelivered, let next = state.nextSequence, next != sequence else { return }
-    if state.alternateSequence == sequence, state.pending.isEmpty {
-      // Two SYN-ACKs with different numbers were seen: this is the one that the connection uses.
-      table.slots[slot][direction].nextSequence = sequence
-    } else if state.synSequence == nil {
-      // Where no SYN was seen, the start is a guess by an acknowledgment, and data can come before it.
-      let distance = sequenceDistance(from: next, to: sequence)
-      guard distance < 0, distance > -Self.earlierStartDistance else { return }
-      table.slots[slot][direction].nextSequence = sequence
-      table.slots[slot][direction].nextOffset += distance
-    }
-  }
-
   // MARK: Waiting
 
   /// Keeps those parts of a segment that are not there yet.
@@ -63,22 +43,22 @@ extension TCPReassembler {
     _ range: Range<Int64>, capturedEnd: Int64, _ payload: Span<UInt8>, _ isDoubtful: Bool, _ slot: Int,
     _ direction: StreamDirection, at packet: PacketReference
   ) {
-    let offset = table.slots[slot][direction].nextOffset
+    let offset = table.directions[place(slot, direction)].nextOffset
     let start = range.lowerBound
     let captured = max(start, offset)..<max(start, offset, capturedEnd)
     if !isDoubtful, !captured.isEmpty {
-      let replaced = table.slots[slot][direction].pending.remove(overlapping: captured, where: \.isDoubtful)
+      let replaced = table.directions[place(slot, direction)].pending.remove(overlapping: captured, where: \.isDoubtful)
       for piece in replaced { release(piece, slot, direction) }
     }
     var added = 0
-    table.slots[slot][direction].pending.insert(captured) { part in
+    table.directions[place(slot, direction)].pending.insert(captured) { part in
       added += part.count
       let bytes = payload.extracting(Int(part.lowerBound - start)..<Int(part.upperBound - start))
       return PendingPiece(poolSlot: pool.store(bytes), packet: packet, isDoubtful: isDoubtful)
     }
-    table.slots[slot][direction].pendingByteCount += added
+    table.directions[place(slot, direction)].pendingByteCount += added
     if capturedEnd < range.upperBound {
-      table.slots[slot][direction].pending.insert(max(capturedEnd, offset)..<range.upperBound) { _ in
+      table.directions[place(slot, direction)].pending.insert(max(capturedEnd, offset)..<range.upperBound) { _ in
         PendingPiece(poolSlot: nil, packet: packet, isDoubtful: true)
       }
     }
@@ -86,7 +66,7 @@ extension TCPReassembler {
 
   private mutating func release(_ piece: PendingPiece, _ slot: Int, _ direction: StreamDirection) {
     guard let poolSlot = piece.poolSlot else { return }
-    table.slots[slot][direction].pendingByteCount -= pool.bytes(in: poolSlot).count
+    table.directions[place(slot, direction)].pendingByteCount -= pool.bytes(in: poolSlot).count
     pool.release(poolSlot)
   }
 
@@ -99,10 +79,10 @@ extension TCPReassembler {
   private mutating func deliverPending<Consumer: StreamConsumer & ~Copyable>(
     _ slot: Int, _ direction: StreamDirection, at packet: PacketReference?, consumer: inout Consumer
   ) {
-    while let first = table.slots[slot][direction].pending.first,
-      first.range.lowerBound == table.slots[slot][direction].nextOffset
+    while let first = table.directions[place(slot, direction)].pending.first,
+      first.range.lowerBound == table.directions[place(slot, direction)].nextOffset
     {
-      let entry = table.slots[slot][direction].pending.removeFirst()
+      let entry = table.directions[place(slot, direction)].pending.removeFirst()
       let reference = packet ?? entry.tag.packet
       if let poolSlot = entry.tag.poolSlot {
         let bytes = pool.bytes(in: poolSlot)
@@ -128,8 +108,8 @@ extension TCPReassembler {
     upTo end: Int64, _ cause: GapCause, _ slot: Int, _ direction: StreamDirection, at packet: PacketReference,
     consumer: inout Consumer
   ) {
-    let byteCount = end - table.slots[slot][direction].nextOffset
-    guard byteCount > 0, table.slots[slot][direction].interest == .wanted else { return }
+    let byteCount = end - table.directions[place(slot, direction)].nextOffset
+    guard byteCount > 0, table.directions[place(slot, direction)].interest == .wanted else { return }
     advance(slot, direction, by: byteCount)
     let interest = consumer.gap(
       byteCount: byteCount, cause, of: table.slots[slot].identity, direction, at: packet)
@@ -137,16 +117,16 @@ extension TCPReassembler {
   }
 
   private mutating func advance(_ slot: Int, _ direction: StreamDirection, by byteCount: Int64) {
-    let next = table.slots[slot][direction].nextSequence ?? 0
-    table.slots[slot][direction].nextSequence = next &+ UInt32(truncatingIfNeeded: byteCount)
-    table.slots[slot][direction].nextOffset += byteCount
-    table.slots[slot][direction].hasDelivered = true
+    let next = table.directions[place(slot, direction)].nextSequence ?? 0
+    table.directions[place(slot, direction)].nextSequence = next &+ UInt32(truncatingIfNeeded: byteCount)
+    table.directions[place(slot, direction)].nextOffset += byteCount
+    table.directions[place(slot, direction)].hasDelivered = true
   }
 
   private mutating func note(_ interest: StreamInterest, _ slot: Int, _ direction: StreamDirection) {
     guard interest == .finished else { return }
-    table.slots[slot][direction].interest = .finished
-    for piece in table.slots[slot][direction].pending.removeAll() {
+    table.directions[place(slot, direction)].interest = .finished
+    for piece in table.directions[place(slot, direction)].pending.removeAll() {
       release(piece, slot, direction)
     }
   }
@@ -156,9 +136,9 @@ extension TCPReassembler {
   private mutating func giveUpHoles<Consumer: StreamConsumer & ~Copyable>(
     _ slot: Int, _ direction: StreamDirection, consumer: inout Consumer
   ) {
-    while !table.slots[slot][direction].pending.isEmpty,
-      table.slots[slot][direction].pendingByteCount > limits.pendingByteCountPerDirection
-        || table.slots[slot][direction].pending.count > limits.pendingPieceCountPerDirection
+    while !table.directions[place(slot, direction)].pending.isEmpty,
+      table.directions[place(slot, direction)].pendingByteCount > limits.pendingByteCountPerDirection
+        || table.directions[place(slot, direction)].pending.count > limits.pendingPieceCountPerDirection
     {
       statistics.holesGivenUp += 1
       giveUpFirstHole(slot, direction, consumer: &consumer)
@@ -169,8 +149,8 @@ extension TCPReassembler {
   /// Too much waits in all connections together: those that were idle longest give way, until a quarter is free.
   private mutating func giveUpHolesOfTheIdle<Consumer: StreamConsumer & ~Copyable>(consumer: inout Consumer) {
     let waiting = table.slots.indices
-      .filter { table.slots[$0].isOpen && table.slots[$0].hasPending }
-      .sorted { table.slots[$0].lastPacketNumber < table.slots[$1].lastPacketNumber }
+      .filter { table.slots[$0].isOpen && table.hasPending($0) }
+      .sorted { table.slots[$0].lastPacket.number < table.slots[$1].lastPacket.number }
     for slot in waiting where pool.byteCount > limits.pendingByteCount / 4 * 3 {
       statistics.holesGivenUp += 1
       giveUpAllHoles(slot, consumer: &consumer)
@@ -179,8 +159,8 @@ extension TCPReassembler {
 
   private mutating func giveUpAllHoles<Consumer: StreamConsumer & ~Copyable>(_ slot: Int, consumer: inout Consumer) {
     while true {
-      let forward = table.slots[slot].forward.pending.first?.tag.packet.number ?? .max
-      let reverse = table.slots[slot].reverse.pending.first?.tag.packet.number ?? .max
+      let forward = table.directions[place(slot, .forward)].pending.first?.tag.packet.number ?? .max
+      let reverse = table.directions[place(slot, .reverse)].pending.first?.tag.packet.number ?? .max
       if forward == .max, reverse == .max { return }
       giveUpFirstHole(slot, forward <= reverse ? .forward : .reverse, consumer: &consumer)
     }
@@ -189,7 +169,7 @@ extension TCPReassembler {
   private mutating func giveUpFirstHole<Consumer: StreamConsumer & ~Copyable>(
     _ slot: Int, _ direction: StreamDirection, consumer: inout Consumer
   ) {
-    guard let first = table.slots[slot][direction].pending.first else { return }
+    guard let first = table.directions[place(slot, direction)].pending.first else { return }
     deliverGap(
       upTo: first.range.lowerBound, .notCaptured, slot, direction, at: first.tag.packet, consumer: &consumer)
     deliverPending(slot, direction, at: nil, consumer: &consumer)
@@ -198,10 +178,7 @@ extension TCPReassembler {
   /// Gives up the holes of both directions, in the order of the packets behind them, and forgets the connection.
   mutating func close<Consumer: StreamConsumer & ~Copyable>(_ slot: Int, consumer: inout Consumer) {
     giveUpAllHoles(slot, consumer: &consumer)
-    consumer.close(table.slots[slot].identity, life: table.slots[slot].life)
+    consumer.close(table.slots[slot].identity, life: life(of: slot))
     table.remove(slot)
   }
-
-  /// How far before the guessed start a stream may start.
-  private static var earlierStartDistance: Int64 { 1 << 20 }
 }

@@ -23,7 +23,7 @@ extension TCPReassembler {
     steps = 0
     while let slot = candidate, steps < Self.stepLimit {
       steps += 1
-      if Self.fits(segment, table.slots[slot]) {
+      if fits(segment, slot) {
         table.slots[slot].encapsulations.insert(segment.encapsulation)
         return slot
       }
@@ -32,13 +32,16 @@ extension TCPReassembler {
     return nil
   }
 
-  private static func fits(_ segment: TCPSegment, _ connection: Connection) -> Bool {
-    let direction: StreamDirection = connection.identity.first == segment.source ? .forward : .reverse
-    let state = connection[direction]
-    if segment.flags.contains(.syn), let syn = state.synSequence { return syn == segment.sequenceNumber }
-    if let end = state.lastSequenceEnd { return isNear(end, segment.sequenceNumber) }
-    guard segment.flags.contains(.ack), let end = connection[direction.opposite].lastSequenceEnd else { return true }
-    return isNear(end, segment.acknowledgmentNumber)
+  private func fits(_ segment: TCPSegment, _ slot: Int) -> Bool {
+    let direction: StreamDirection = table.slots[slot].identity.first == segment.source ? .forward : .reverse
+    let one = place(slot, direction)
+    if segment.flags.contains(.syn), let syn = table.directions[one].synSequence {
+      return syn == segment.sequenceNumber
+    }
+    if let end = table.directions[one].lastSequenceEnd { return Self.isNear(end, segment.sequenceNumber) }
+    guard segment.flags.contains(.ack), let end = table.directions[place(slot, direction.opposite)].lastSequenceEnd
+    else { return true }
+    return Self.isNear(end, segment.acknowledgmentNumber)
   }
 
   private static func isNear(_ one: UInt32, _ other: UInt32) -> Bool {

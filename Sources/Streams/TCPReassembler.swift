@@ -17,9 +17,16 @@ public struct TCPReassembler: ~Copyable {
   let limits: StreamLimits
   var table = ConnectionTable()
   var pool = SegmentPool()
+  private var closed = ClosedQueue()
+  /// By slot, where they are noted.
+  private var lives: [StreamLife] = []
+  private let notesLives: Bool
 
-  public init(limits: StreamLimits = StreamLimits()) {
+  /// - Parameter notesLives: the consumer gets the whole life of each connection when it is closed, for which
+  ///   segments without data count too. Without it a life holds the last packet that mattered and nothing else.
+  public init(limits: StreamLimits = StreamLimits(), notesLives: Bool = false) {
     self.limits = limits
+    self.notesLives = notesLives
   }
 
   /// Takes one segment.
@@ -32,14 +39,20 @@ public struct TCPReassembler: ~Copyable {
     _ segment: TCPSegment, payload: Span<UInt8>, at packet: PacketReference, isWanted: Bool = true,
     consumer: inout Consumer
   ) {
-    guard let (slot, direction) = findConnection(for: segment, consumer: &consumer), isWanted else { return }
-    noteLife(segment, slot, direction, at: packet)
+    // Most packets of many captures are acknowledgments without data, which tell nothing of a connection but its life.
+    if segment.isBareAcknowledgment, !notesLives { return }
+    guard let (slot, direction) = findConnection(for: segment, at: packet, consumer: &consumer) else { return }
+    if !segment.flags.isDisjoint(with: [.fin, .rst]) { noteEnd(segment, slot, direction, at: packet) }
+    if closed.count > 0 { forgetClosed(at: packet, except: slot, consumer: &consumer) }
+    guard isWanted else { return }
+    table.slots[slot].isWanted = true
+    if notesLives { noteLife(segment, slot, direction, at: packet) }
     if segment.flags.contains(.syn) {
-      noteStart(slot, direction, sequence: segment.sequenceNumber &+ 1)
+      table.directions[place(slot, direction)].noteStart(segment.sequenceNumber &+ 1)
     }
-    guard segment.payloadByteCount > 0, table.slots[slot][direction].interest == .wanted else { return }
+    guard segment.payloadByteCount > 0, table.directions[place(slot, direction)].interest == .wanted else { return }
     if segment.flags.contains(.ack) {
-      noteAcknowledgment(slot, direction.opposite, segment.acknowledgmentNumber)
+      table.directions[place(slot, direction.opposite)].noteAcknowledgment(segment.acknowledgmentNumber)
     }
     // TCP Fast Open (RFC 7413) sends data with the SYN, whose own number comes first.
     let sequence = segment.sequenceNumber &+ (segment.flags.contains(.syn) ? 1 : 0)
@@ -49,12 +62,20 @@ public struct TCPReassembler: ~Copyable {
   private mutating func noteLife(
     _ segment: TCPSegment, _ slot: Int, _ direction: StreamDirection, at packet: PacketReference
   ) {
-    table.slots[slot].life.note(packet)
+    lives[slot].note(packet)
     if segment.flags.contains(.rst) {
-      table.slots[slot].life.noteClosing(.rst, from: direction, at: packet)
+      lives[slot].noteClosing(.rst, from: direction, at: packet)
     } else if segment.flags.contains(.fin) {
-      table.slots[slot].life.noteClosing(.fin, from: direction, at: packet)
+      lives[slot].noteClosing(.fin, from: direction, at: packet)
     }
+  }
+
+  /// What is told of a connection that is closed.
+  func life(of slot: Int) -> StreamLife {
+    if notesLives { return lives[slot] }
+    var life = StreamLife()
+    if table.slots[slot].isWanted { life.note(table.slots[slot].lastPacket) }
+    return life
   }
 
   /// The next connection's number, for one that is not TCP: all connections of a capture are counted together.
@@ -65,8 +86,42 @@ public struct TCPReassembler: ~Copyable {
 
   /// The capture ended: gives up every hole and closes every connection, oldest first.
   public mutating func finish<Consumer: StreamConsumer & ~Copyable>(consumer: inout Consumer) {
-    while let slot = table.oldestSlot() {
-      close(slot, consumer: &consumer)
+    for slot in table.slotsByAge { close(slot, consumer: &consumer) }
+  }
+}
+
+// MARK: - Connections that ended
+
+extension TCPReassembler {
+  private mutating func noteEnd(
+    _ segment: TCPSegment, _ slot: Int, _ direction: StreamDirection, at packet: PacketReference
+  ) {
+    table.slots[slot].isClosing = true
+    if segment.flags.contains(.fin) { table.directions[place(slot, direction)].sawFIN = true }
+    let isEnd =
+      segment.flags.contains(.rst)
+      || table.directions[place(slot, .forward)].sawFIN && table.directions[place(slot, .reverse)].sawFIN
+    guard isEnd, !table.slots[slot].isClosed else { return }
+    table.slots[slot].isClosed = true
+    closed.append(.init(slot: slot, number: table.slots[slot].identity.number, packet: packet))
+  }
+
+  /// Forgets connections that ended a while ago: what comes of them later would only be sent again.
+  private mutating func forgetClosed<Consumer: StreamConsumer & ~Copyable>(
+    at packet: PacketReference, except current: Int, consumer: inout Consumer
+  ) {
+    while let entry = closed.first {
+      let isTooMany = closed.count > limits.closedConnectionCount
+      guard isTooMany || limits.isLongAgo(entry.packet, at: packet) else { return }
+      closed.removeFirst()
+      guard table.slots[entry.slot].isOpen, table.slots[entry.slot].identity.number == entry.number else { continue }
+      let last = table.slots[entry.slot].lastPacket
+      if entry.slot == current || !isTooMany && !limits.isLongAgo(last, at: packet) {
+        closed.append(.init(slot: entry.slot, number: entry.number, packet: last))
+        if isTooMany { return }
+      } else {
+        close(entry.slot, consumer: &consumer)
+      }
     }
   }
 }
@@ -76,34 +131,37 @@ public struct TCPReassembler: ~Copyable {
 extension TCPReassembler {
   /// Finds or opens the segment's connection; nil for a segment that is nobody's and opens nothing.
   private mutating func findConnection<Consumer: StreamConsumer & ~Copyable>(
-    for segment: TCPSegment, consumer: inout Consumer
+    for segment: TCPSegment, at packet: PacketReference, consumer: inout Consumer
   ) -> (slot: Int, direction: StreamDirection)? {
-    let key = FlowKey(segment.source, segment.destination)
-    if let first = table.firstSlot(of: key), let slot = slot(for: segment, from: first) {
+    if let first = table.firstSlot(of: segment.source, segment.destination), let slot = slot(for: segment, from: first)
+    {
       let direction: StreamDirection = table.slots[slot].identity.first == segment.source ? .forward : .reverse
       if !isNewConnection(segment, after: slot, direction) {
-        note(segment, slot, direction)
+        note(segment, slot, direction, at: packet)
         return (slot, direction)
       }
       close(slot, consumer: &consumer)
     }
     guard segment.flags.contains(.syn) || segment.payloadByteCount > 0 else { return nil }
-    if table.count >= limits.connectionCount, let oldest = table.oldestSlot() {
+    if table.count >= limits.connectionCount, let idle = table.idleSlot() {
       statistics.connectionsEvicted += 1
-      close(oldest, consumer: &consumer)
+      close(idle, consumer: &consumer)
     }
     let slot = table.insert(
-      key, number: takeConnectionNumber(), first: segment.source, second: segment.destination)
+      number: takeConnectionNumber(), first: segment.source, second: segment.destination, at: packet)
+    if notesLives {
+      if slot == lives.count { lives.append(StreamLife()) } else { lives[slot] = StreamLife() }
+    }
     table.slots[slot].encapsulations.insert(segment.encapsulation)
-    note(segment, slot, .forward)
+    note(segment, slot, .forward, at: packet)
     consumer.open(table.slots[slot].identity)
     return (slot, .forward)
   }
 
   /// Whether the ports are used again.
   private func isNewConnection(_ segment: TCPSegment, after slot: Int, _ direction: StreamDirection) -> Bool {
-    guard let last = table.slots[slot][direction].lastSequenceEnd else { return false }
-    let synSequence = table.slots[slot][direction].synSequence
+    guard let last = table.directions[place(slot, direction)].lastSequenceEnd else { return false }
+    let synSequence = table.directions[place(slot, direction)].synSequence
     let isClosing = table.slots[slot].isClosing
     let distance = abs(sequenceDistance(from: last, to: segment.sequenceNumber))
     if segment.flags.contains(.syn), !segment.flags.contains(.ack) {
@@ -119,19 +177,21 @@ extension TCPReassembler {
     return isClosing && segment.payloadByteCount > 0 && distance > Self.reuseDistance
   }
 
-  private mutating func note(_ segment: TCPSegment, _ slot: Int, _ direction: StreamDirection) {
+  private mutating func note(
+    _ segment: TCPSegment, _ slot: Int, _ direction: StreamDirection, at packet: PacketReference
+  ) {
+    table.slots[slot].lastPacket = packet
     if segment.flags.contains(.syn) {
-      table.slots[slot][direction].synSequence = segment.sequenceNumber
+      table.directions[place(slot, direction)].synSequence = segment.sequenceNumber
     }
-    if segment.encapsulation != .none, segment.payloadByteCount > 0, !table.slots[slot][direction].hasDelivered {
+    if segment.encapsulation != .none, segment.payloadByteCount > 0,
+      !table.directions[place(slot, direction)].hasDelivered
+    {
       table.slots[slot].identity.setEncapsulation(segment.encapsulation, of: direction)
     }
     if segment.flags.contains(.syn) || segment.payloadByteCount > 0 {
-      table.slots[slot][direction].lastSequenceEnd =
+      table.directions[place(slot, direction)].lastSequenceEnd =
         segment.sequenceNumber &+ UInt32(truncatingIfNeeded: segment.payloadByteCount)
-    }
-    if !segment.flags.isDisjoint(with: [.fin, .rst]) {
-      table.slots[slot].isClosing = true
     }
   }
 
@@ -139,29 +199,4 @@ extension TCPReassembler {
   private static let lateSYNDistance: Int64 = 1 << 17
   /// Data this far from the end of a closed connection is another connection's.
   private static let reuseDistance: Int64 = 1 << 24
-}
-
-// MARK: - Where a direction starts
-
-extension TCPReassembler {
-  /// A SYN tells where the stream starts. A SYN-ACK sent again with another number moves the start as long as
-  /// no byte was delivered.
-  private mutating func noteStart(_ slot: Int, _ direction: StreamDirection, sequence: UInt32) {
-    let state = table.slots[slot][direction]
-    guard !state.hasDelivered, state.pending.isEmpty, state.nextSequence != sequence else { return }
-    table.slots[slot][direction].alternateSequence = state.nextSequence
-    table.slots[slot][direction].nextSequence = sequence
-  }
-
-  /// What one side acknowledges with its own data tells where the other side's stream stands, unless that is known.
-  private mutating func noteAcknowledgment(_ slot: Int, _ direction: StreamDirection, _ acknowledgment: UInt32) {
-    let state = table.slots[slot][direction]
-    guard !state.hasDelivered, state.pending.isEmpty else { return }
-    if state.nextSequence == nil {
-      table.slots[slot][direction].nextSequence = acknowledgment
-    } else if state.alternateSequence == acknowledgment {
-      table.slots[slot][direction].alternateSequence = state.nextSequence
-      table.slots[slot][direction].nextSequence = acknowledgment
-    }
-  }
 }

@@ -18,7 +18,8 @@ public struct HandshakeFacts: Sendable {
   /// What was spoken before the handshake; nil where it began at once.
   public private(set) var preamble: Preamble?
   /// False where the cipher suite authenticates by a pre-shared key or a password alone, or not at all.
-  public private(set) var usesCertificates = true
+  public var usesCertificates: Bool { cipherSuite?.usesCertificates ?? true }
+  private var cipherSuite: CipherSuite?
   /// Bytes of the MAC behind each record's content where the cipher suite encrypts nothing.
   private(set) var nullCipherMACByteCount: Int?
   /// The server sent something between its hello and ChangeCipherSpec.
@@ -85,7 +86,7 @@ public struct HandshakeFacts: Sendable {
     guard let hello = try? ServerHello(body) else { return }
     version = hello.negotiatedVersion
     nullCipherMACByteCount = hello.nullCipherMACByteCount
-    usesCertificates = CipherSuite(rawValue: hello.cipherSuite).usesCertificates
+    cipherSuite = CipherSuite(rawValue: hello.cipherSuite)
     certificateAgreement = hello.certificateAgreement
   }
 

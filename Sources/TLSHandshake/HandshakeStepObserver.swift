@@ -22,7 +22,8 @@ public protocol HandshakeStepObserver: ~Copyable {
   mutating func message(
     _ type: HandshakeType, _ body: Span<UInt8>, from sender: Sender, facts: HandshakeFacts, isDTLS: Bool)
 
-  mutating func record(_ step: RecordStep, from sender: Sender)
+  /// - Parameter facts: what the handshake has told so far.
+  mutating func record(_ step: RecordStep, from sender: Sender, facts: HandshakeFacts)
 }
 
 extension HandshakeStepObserver where Self: ~Copyable {
@@ -30,5 +31,5 @@ extension HandshakeStepObserver where Self: ~Copyable {
     _ type: HandshakeType, _ body: Span<UInt8>, from sender: Sender, facts: HandshakeFacts, isDTLS: Bool
   ) {}
 
-  public mutating func record(_ step: RecordStep, from sender: Sender) {}
+  public mutating func record(_ step: RecordStep, from sender: Sender, facts: HandshakeFacts) {}
 }

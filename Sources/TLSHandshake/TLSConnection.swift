@@ -28,18 +28,38 @@ extension CertificateObserver where Self: ~Copyable {
 
 /// Reads the TLS handshake of one connection out of the bytes of its two directions.
 public struct TLSConnection: Sendable {
-  public private(set) var facts = HandshakeFacts()
-  private var first: TLSStream
-  private var second: TLSStream
+  /// What a connection has that speaks TLS.
+  private struct Handshake {
+    var facts = HandshakeFacts()
+    var first: TLSStream
+    var second: TLSStream
+
+    init(readsAllRecords: Bool) {
+      first = TLSStream(readsAllRecords: readsAllRecords)
+      second = TLSStream(readsAllRecords: readsAllRecords)
+    }
+
+    subscript(sender: Sender) -> TLSStream {
+      get { sender == .first ? first : second }
+      _modify {
+        if sender == .first { yield &first } else { yield &second }
+      }
+    }
+  }
+
+  private var firstFinder = HandshakeFinder()
+  private var secondFinder = HandshakeFinder()
+  /// Empty until the first sign of TLS, then one: most connections of many captures never need it.
+  private var handshakes: [Handshake] = []
   private let readsAllRecords: Bool
 
   /// - Parameter readsAllRecords: for ``HandshakeStepObserver``: CertificateRequest messages and alerts are read,
   ///   and encrypted records counted, to the connection's end. Without it, reading ends with the handshake.
   public init(readsAllRecords: Bool = false) {
     self.readsAllRecords = readsAllRecords
-    first = TLSStream(readsAllRecords: readsAllRecords)
-    second = TLSStream(readsAllRecords: readsAllRecords)
   }
+
+  public var facts: HandshakeFacts { handshakes.isEmpty ? HandshakeFacts() : handshakes[0].facts }
 
   /// The next bytes of one direction, one segment's.
   ///
@@ -47,15 +67,22 @@ public struct TLSConnection: Sendable {
   public mutating func receive<Observer: CertificateObserver & ~Copyable>(
     _ bytes: Span<UInt8>, from sender: Sender, observer: inout Observer
   ) -> Bool {
-    if self[sender].state == .searching {
-      guard let start = self[sender].search(bytes) else { return self[sender].state != .finished }
-      facts.notePreamble(Preamble.recognise(first.opening, second.opening))
+    switch state(of: sender) {
+    case .finished: return false
+    case .records: read(bytes, from: sender, observer: &observer)
+    case .searching:
+      guard let start = sender == .first ? firstFinder.search(bytes) : secondFinder.search(bytes) else {
+        return state(of: sender) != .finished
+      }
+      if handshakes.isEmpty { handshakes.append(Handshake(readsAllRecords: readsAllRecords)) }
+      handshakes[0][sender].begin(start.kind)
+      handshakes[0].facts.notePreamble(Preamble.recognise(firstFinder.opening, secondFinder.opening))
       read(start.held.span, from: sender, observer: &observer)
       read(bytes.extracting(droppingFirst: start.offset), from: sender, observer: &observer)
-    } else {
-      read(bytes, from: sender, observer: &observer)
     }
-    return self[sender].state != .finished
+    guard state(of: sender) == .finished else { return true }
+    discardOpening(of: sender)
+    return false
   }
 
   /// Bytes of one direction are missing; what follows comes behind them.
@@ -64,30 +91,53 @@ public struct TLSConnection: Sendable {
   public mutating func gap<Observer: CertificateObserver & ~Copyable>(
     byteCount: Int64, from sender: Sender, observer: inout Observer
   ) -> Bool {
-    if let event = self[sender].gap(byteCount: byteCount) {
+    if sender == .first { firstFinder.forgetHeld() } else { secondFinder.forgetHeld() }
+    guard !handshakes.isEmpty else { return state(of: sender) != .finished }
+    if let event = handshakes[0][sender].gap(byteCount: byteCount) {
       handle(event, input: [UInt8]().span, from: sender, observer: &observer)
     }
-    return self[sender].state != .finished
+    return state(of: sender) != .finished
   }
 
   /// Nothing follows in either direction.
   public mutating func finish<Observer: CertificateObserver & ~Copyable>(observer: inout Observer) {
+    guard !handshakes.isEmpty else { return }
     for sender in [Sender.first, .second] {
-      if let event = self[sender].finish() {
+      if let event = handshakes[0][sender].finish() {
         handle(event, input: [UInt8]().span, from: sender, observer: &observer)
       }
     }
   }
 
+  private func state(of sender: Sender) -> TLSStream.State {
+    let isExhausted = sender == .first ? firstFinder.isExhausted : secondFinder.isExhausted
+    guard !handshakes.isEmpty else { return isExhausted ? .finished : .searching }
+    let state = sender == .first ? handshakes[0].first.state : handshakes[0].second.state
+    return state == .searching && isExhausted ? .finished : state
+  }
+
+  private mutating func discardOpening(of sender: Sender) {
+    if sender == .first { firstFinder.opening.discard() } else { secondFinder.opening.discard() }
+  }
+
   /// Bytes of the handshake are missing, or it ends inside a message.
-  public var isDamaged: Bool { first.isDamaged || second.isDamaged }
+  public var isDamaged: Bool {
+    !handshakes.isEmpty && (handshakes[0].first.isDamaged || handshakes[0].second.isDamaged)
+  }
+
   /// The fatal alert in the clear with which a side broke the handshake off.
-  public func refusal(by sender: Sender) -> Alert? { self[sender].refusal }
+  public func refusal(by sender: Sender) -> Alert? {
+    guard !handshakes.isEmpty else { return nil }
+    return sender == .first ? handshakes[0].first.refusal : handshakes[0].second.refusal
+  }
 
   /// A side began with an alert, as one does that refuses a hello.
-  public var startsWithAlert: Bool { first.startsWithAlert || second.startsWithAlert }
+  public var startsWithAlert: Bool {
+    !handshakes.isEmpty && (handshakes[0].first.startsWithAlert || handshakes[0].second.startsWithAlert)
+  }
+
   /// Encrypted records were seen where a handshake was looked for: the session began before the capture.
-  public var sawEncryptedRecord: Bool { first.sawEncryptedRecord || second.sawEncryptedRecord }
+  public var sawEncryptedRecord: Bool { firstFinder.sawEncryptedRecord || secondFinder.sawEncryptedRecord }
 
   // MARK: Events
 
@@ -95,7 +145,7 @@ public struct TLSConnection: Sendable {
     _ input: Span<UInt8>, from sender: Sender, observer: inout Observer
   ) {
     var position = 0
-    while let event = self[sender].next(input, &position) {
+    while let event = handshakes[0][sender].next(input, &position) {
       handle(event, input: input, from: sender, observer: &observer)
     }
   }
@@ -105,39 +155,40 @@ public struct TLSConnection: Sendable {
   ) {
     switch event {
     case .sslv2ClientHello:
-      facts.noteSSLv2ClientHello(from: sender)
+      handshakes[0].facts.noteSSLv2ClientHello(from: sender)
       tell(.clientHello, from: sender, observer: &observer)
     case .sslv2ServerHello(let body):
-      facts.noteSSLv2ServerHello(from: sender)
+      handshakes[0].facts.noteSSLv2ServerHello(from: sender)
       tell(.serverHello, from: sender, observer: &observer)
       observer.certificateMessage(body.span, bodyLength: body.count, from: sender, facts: facts)
     case .message(let message):
       switch message.body {
       case .input(let range):
-        facts.take(message.type, input.extracting(range), from: sender, isDTLS: false, observer: &observer)
+        handshakes[0].facts.take(
+          message.type, input.extracting(range), from: sender, isDTLS: false, observer: &observer)
       case .kept:
-        let body = self[sender].joiner.kept
-        facts.take(message.type, body.span, from: sender, isDTLS: false, observer: &observer)
+        let body = handshakes[0][sender].joiner.kept
+        handshakes[0].facts.take(message.type, body.span, from: sender, isDTLS: false, observer: &observer)
       case .dropped:
-        facts.note(message.type, from: sender)
+        handshakes[0].facts.note(message.type, from: sender)
         tell(message.type, from: sender, observer: &observer)
       }
     case .partialCertificate(let partial):
-      facts.note(.certificate, from: sender)
+      handshakes[0].facts.note(.certificate, from: sender)
       tell(.certificate, from: sender, observer: &observer)
       observer.certificateMessage(
         partial.body.span, bodyLength: partial.bodyLength, from: sender, facts: facts)
     case .changeCipherSpec:
-      facts.noteChangeCipherSpec(from: sender)
-      observer.record(.changeCipherSpec, from: sender)
+      handshakes[0].facts.noteChangeCipherSpec(from: sender)
+      observer.record(.changeCipherSpec, from: sender, facts: facts)
       if let byteCount = facts.nullCipherMACByteCount {
-        self[sender].goOn(withMACByteCount: byteCount)
+        handshakes[0][sender].goOn(withMACByteCount: byteCount)
       } else if !readsAllRecords || facts.version?.isTLS13 != true {
         // TLS 1.3 sends ChangeCipherSpec for the looks of it, and a hello can follow (RFC 8446, D.4).
-        self[sender].encrypt()
+        handshakes[0][sender].encrypt()
       }
     case .record(let step):
-      observer.record(step, from: sender)
+      observer.record(step, from: sender, facts: facts)
     }
   }
 
@@ -146,12 +197,5 @@ public struct TLSConnection: Sendable {
     _ type: HandshakeType, from sender: Sender, observer: inout Observer
   ) {
     observer.message(type, [UInt8]().span, from: sender, facts: facts, isDTLS: false)
-  }
-
-  private subscript(sender: Sender) -> TLSStream {
-    get { sender == .first ? first : second }
-    _modify {
-      if sender == .first { yield &first } else { yield &second }
-    }
   }
 }

@@ -12,6 +12,11 @@ extension Span<UInt8> {
   }
 
   @inlinable @inline(__always)
+  public func bigEndianUInt64(at offset: Int) -> UInt64 {
+    UInt64(bigEndianUInt32(at: offset)) << 32 | UInt64(bigEndianUInt32(at: offset + 4))
+  }
+
+  @inlinable @inline(__always)
   public func littleEndianUInt16(at offset: Int) -> UInt16 {
     bigEndianUInt16(at: offset).byteSwapped
   }

@@ -3,26 +3,27 @@ import Export
 import Extraction
 import Packets
 
-/// Reads captures one after the other and prints what is found in each as soon as it is done.
+/// Reads captures one after the other. NDJSON is printed while a capture is read, text when it is done.
 struct CaptureRun {
   private let request: CaptureRequest
   /// Writes files as well; nil for `list`.
   private var writer: ExportWriter?
-  private var console = Console()
+  private let console = Console()
+  private let lines: LineOutput
   private var otherPorts = OtherPorts()
   private var outcome = Outcome()
   private var hasWritten = false
-  private var json = JSONWriter()
 
   init(_ request: CaptureRequest, writer: ExportWriter? = nil) {
     self.request = request
     self.writer = writer
+    lines = LineOutput(console)
   }
 
   /// - Parameter repeated: the words of the command that takes any port; told whether files were written.
   mutating func run(repeated: (_ hasWritten: Bool) -> [String]) -> Outcome {
     for capture in request.captures {
-      take(extractChains(fromFile: capture, options: request.extractionOptions))
+      read(capture)
       // Files are worth writing when nobody reads the summary; otherwise nothing is left to do.
       if console.isOutputClosed, writer == nil { return outcome }
     }
@@ -31,62 +32,91 @@ struct CaptureRun {
     return outcome
   }
 
-  private mutating func take(_ report: CaptureReport) {
-    let chains = report.chains.filter { request.ports.matches($0.source, $0.destination) }
-    let hasChain = chains.contains { !$0.isEmpty }
-    outcome.hasDelivered = outcome.hasDelivered || hasChain
-    otherPorts.count(report.chains, outside: request.ports)
-    let absence = AbsenceText(report: report, ports: request.ports)
-    let written = attempt { run throws(FileError) in
-      try run.writer?.write(chains, capture: report.file, fingerprint: report.fingerprint)
+  private mutating func read(_ capture: String) {
+    var found = Found()
+    let keepsFindings = writer != nil || request.format == .text
+    let (lines, ports) = (lines, request.ports)
+    var report = extractChains(
+      fromFile: capture, options: request.extractionOptions, willWait: { lines.handOver() },
+      deliver: { [format = request.format, hasWriter = writer != nil] finding in
+        guard found.count(finding, ports, &otherPorts) else { return true }
+        if keepsFindings { found.kept.add(finding) }
+        guard format == .ndjson else { return true }
+        lines.write(finding)
+        return hasWriter || lines.isWanted
+      })
+    if let failure = lines.finish() { fail(failure) }
+    found.kept.move(into: &report)
+    outcome.hasDelivered = outcome.hasDelivered || found.hasChain
+    finish(report, found)
+  }
+
+  /// What is said of a capture when it is read.
+  private mutating func finish(_ report: CaptureReport, _ found: Found) {
+    let absence = AbsenceText(report: report, ports: request.ports, emptyMessageCount: found.emptyMessageCount)
+    var written: ExportWriter.Written?
+    do throws(FileError) {
+      written = try writer?.write(report.chains, capture: report.file, fingerprint: report.fingerprint)
+      hasWritten = hasWritten || written != nil
+    } catch {
+      fail(error)
     }
-    hasWritten = hasWritten || written != nil
-    let connections = report.connections.filter { request.ports.matches($0.source, $0.destination) }
-    let bytes = output(chains, connections, absence: absence, written: written)
-    attempt { run throws(FileError) in try run.console.print(bytes) }
+    do throws(FileError) {
+      if request.format == .text { try console.print(text(report, absence: absence, written: written)) }
+    } catch {
+      fail(error)
+    }
     for warning in report.warnings { console.report(["\(report.file.printable): \(warning.printable)"]) }
     if let readError = report.readError {
       outcome.hasUnreadableInput = true
       console.report(["\(report.file.printable): \(readError.printable)"])
     }
-    if !hasChain {
+    if !found.hasChain {
       let lines = absence.linesWithoutChain
       console.report(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
     }
   }
 
   /// Output that fails is reported, and the run goes on.
-  @discardableResult
-  private mutating func attempt<Value>(
-    _ body: (inout CaptureRun) throws(FileError) -> Value?
-  ) -> Value? {
-    do throws(FileError) {
-      return try body(&self)
-    } catch {
-      outcome.hasFailedOutput = true
-      console.report(error)
-      return nil
-    }
+  private mutating func fail(_ error: FileError) {
+    outcome.hasFailedOutput = true
+    console.report(error)
   }
 
-  private mutating func output(
-    _ chains: [ExtractedChain], _ connections: [ConnectionRecord], absence: AbsenceText, written: ExportWriter.Written?
+  private func text(
+    _ report: CaptureReport, absence: AbsenceText, written: ExportWriter.Written?
   ) -> [UInt8] {
-    switch request.format {
-    case .ndjson:
-      json.removeAll()
-      for chain in chains { json.writeLine(chain) }
-      for connection in connections { json.writeLine(connection) }
-      return json.bytes
-    case .text:
-      let summary = TextSummary(style: request.style)
-      var text = summary.text(of: chains, name: absence.report.file)
-      let notes = text.isEmpty ? [] : absence.linesBesideChains + (written.map { [$0.description] } ?? [])
-      if !notes.isEmpty { text += "\n" + notes.map { $0 + "\n" }.joined() }
-      let others = ConnectionSummary(style: request.style).text(of: connections, name: absence.report.file)
-      text += text.isEmpty || others.isEmpty ? others : "\n" + others
-      guard !text.isEmpty else { return [] }
-      return Array((text + "\n").utf8)
+    let summary = TextSummary(style: request.style)
+    var text = summary.text(of: report.chains, name: report.file)
+    let notes = text.isEmpty ? [] : absence.linesBesideChains + (written.map { [$0.description] } ?? [])
+    if !notes.isEmpty { text += "\n" + notes.map { $0 + "\n" }.joined() }
+    let others = ConnectionSummary(style: request.style).text(of: report.connections, name: report.file)
+    text += text.isEmpty || others.isEmpty ? others : "\n" + others
+    guard !text.isEmpty else { return [] }
+    return Array((text + "\n").utf8)
+  }
+}
+
+/// What was found in one capture on the ports wanted.
+private struct Found {
+  var hasChain = false
+  /// Certificate messages by which a side said that it has no certificate.
+  var emptyMessageCount = 0
+  var kept = CollectedFindings()
+
+  /// - Returns: whether the finding is on the ports wanted.
+  mutating func count(_ finding: Finding, _ ports: PortSet, _ otherPorts: inout OtherPorts) -> Bool {
+    switch finding {
+    case .chain(let chain):
+      guard ports.matches(chain.source, chain.destination) else {
+        otherPorts.count(chain)
+        return false
+      }
+      if !chain.isEmpty { hasChain = true }
+      if chain.isEmptyMessage { emptyMessageCount += 1 }
+      return true
+    case .refusal: return true
+    case .connection(let record): return ports.matches(record.source, record.destination)
     }
   }
 }

@@ -1,19 +1,22 @@
 import ArgumentParser
 import Export
+import Synchronization
 
 /// Standard output and standard error.
-struct Console {
+final class Console: Sendable {
+  private let closed = Atomic(false)
+
   /// The reader of standard output has gone: nothing more is printed there.
-  private(set) var isOutputClosed = false
+  var isOutputClosed: Bool { closed.load(ordering: .relaxed) }
 
   /// Prints on standard output.
   /// - Throws: what went wrong, but for a pipe that its reader has closed: see ``isOutputClosed``.
-  mutating func print(_ bytes: [UInt8]) throws(FileError) {
+  func print(_ bytes: [UInt8]) throws(FileError) {
     guard !isOutputClosed, !bytes.isEmpty else { return }
     guard FileDescriptor.standardOutput.writeAll(bytes) else {
       let error = FileError.standardOutput()
       guard error.isClosedPipe else { throw error }
-      isOutputClosed = true
+      closed.store(true, ordering: .relaxed)
       return
     }
   }

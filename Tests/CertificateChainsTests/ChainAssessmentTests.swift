@@ -44,12 +44,14 @@ import Testing
         == #"linked in order, root not sent: "CN=root"; element 2 is the certificate for encryption, of the same issuer"#
     )
     #expect(chain.assess().linkedPositions == [1, 3])
-    chain.elements = [leaf, try Authority("second").issue("leaf"), intermediate, try root.certificate]
+    chain = PresentedChain(
+      elements: [leaf, try Authority("second").issue("leaf"), intermediate, try root.certificate],
+      isCertificatePair: true)
     #expect(chain.assess().statuses == [.linkedToRoot])
     #expect(chain.assess().text.hasSuffix("of another issuer"))
-    chain.elements = [leaf, intermediate]
+    chain = PresentedChain(elements: [leaf, intermediate], isCertificatePair: true)
     #expect(chain.assess().statuses == [.rootNotSent], "a CA's certificate is none for encryption")
-    chain.elements = [leaf]
+    chain = PresentedChain(elements: [leaf], isCertificatePair: true)
     #expect(chain.assess().statuses == [.missingIssuer])
   }
 

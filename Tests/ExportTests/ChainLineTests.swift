@@ -99,7 +99,8 @@ import Testing
 
   private func lines(_ chains: [ExtractedChain]) -> String {
     var writer = JSONWriter()
-    for chain in chains { writer.writeLine(chain) }
+    var memory = ChainTextMemory()
+    for chain in chains { writer.writeLine(chain, memory: &memory) }
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 }

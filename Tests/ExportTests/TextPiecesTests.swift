@@ -44,16 +44,13 @@ import WireFormat
   @Test func otherPortsGiveTheCommand() throws {
     let ports = try #require(PortSet(text: "7001"))
     var other = OtherPorts()
-    other.count(
-      [chain(), chain(port: 8443), chain(port: 8443), chain(port: 5061), chain([], port: 443)], outside: ports)
+    for found in [chain(port: 8443), chain(port: 8443), chain(port: 5061), chain([], port: 443)] { other.count(found) }
     #expect(
       other.closingLines(outside: ports, command: ["pcapcert", "list", "--port", "any", "my zone.pcap"]) == [
         "3 chains outside port 7001 (port 8443: 2 chains, port 5061: 1 chain). To get them:",
         "  pcapcert list --port any 'my zone.pcap'",
       ])
-    var none = OtherPorts()
-    none.count([chain(port: 8443)], outside: .any)
-    #expect(none.closingLines(outside: .any, command: []).isEmpty)
+    #expect(OtherPorts().closingLines(outside: .any, command: []).isEmpty)
   }
 
   @Test func everyReasonIsExplained() {
@@ -63,7 +60,7 @@ import WireFormat
       report.matchingPacketCount = 10
       report.connectionCount = 3
       report.withoutChain = [reason: 3]
-      let lines = AbsenceText(report: report, ports: .any).linesWithoutChain
+      let lines = AbsenceText(report: report, ports: .any, emptyMessageCount: 0).linesWithoutChain
       #expect(lines.contains { $0.hasPrefix("  3 connections: ") })
       #expect(lines.allSatisfy { $0.count <= 80 })
     }

@@ -22,6 +22,12 @@ import Testing
         source: Self.server, destination: Self.client, sequenceNumber: 1, acknowledgmentNumber: 1, flags: [.ack, .psh],
         payloadByteCount: bytes.count), payload: bytes.span)
     stage.finish(into: &report)
+    var found = CollectedFindings()
+    _ = stage.deliverFindings(PacketDecoder().encapsulations) { finding in
+      found.add(finding)
+      return true
+    }
+    found.move(into: &report)
     return report
   }
 

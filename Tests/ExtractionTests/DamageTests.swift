@@ -37,8 +37,12 @@ import Testing
   private static func certificates(in bytes: [UInt8]) -> Set<String> {
     guard let reader = try? CaptureReader(bytes: bytes) else { return [] }
     var report = CaptureReport(file: "capture")
-    extractChains(from: reader, options: ExtractionOptions(), into: &report)
-    return Set(report.chains.flatMap { $0.chain.elements.map(\.sha256) })
+    var hashes: Set<String> = []
+    extractChains(from: reader, options: ExtractionOptions(), into: &report) { finding in
+      if case .chain(let chain) = finding { hashes.formUnion(chain.chain.elements.map(\.sha256)) }
+      return true
+    }
+    return hashes
   }
 
   /// Where each packet of a little-endian pcap file is, its header included.

@@ -64,7 +64,7 @@ struct FragmentModel {
         let fragment = Fragment(
           key: FragmentKey(
             source: v4Source, destination: v4Destination, protocolNumber: 6, identification: identification),
-          protocolNumber: .tcp, offset: first * 8, isLast: isLast)
+          protocolNumber: .gre, offset: first * 8, isLast: isLast)
         #expect(fragment.fits(byteCount: byteCount))
         let datagram = table.add(fragment, payload.span, packet: packet, time: nil)
         let expected = model.add(identification, offset: first * 8, isLast: isLast, payload)

@@ -70,7 +70,7 @@ struct Conversation: ~Copyable {
   var packetNumber = 0
 
   init(limits: StreamLimits = StreamLimits()) {
-    reassembler = TCPReassembler(limits: limits)
+    reassembler = TCPReassembler(limits: limits, notesLives: true)
   }
 
   mutating func send(

@@ -30,8 +30,10 @@ import WireFormat
     var connection = DTLSConnection()
     var log = Harness.Log()
 
-    mutating func receive(_ datagrams: [[UInt8]], from sender: Sender = .second) {
-      for datagram in datagrams { connection.receive(datagram.span, from: sender, observer: &log) }
+    mutating func receive(_ datagrams: [[UInt8]], isCut: Bool = false, from sender: Sender = .second) {
+      for datagram in datagrams {
+        connection.receive(datagram.span, isCut: isCut, from: sender, observer: &log)
+      }
     }
   }
 
@@ -59,18 +61,8 @@ import WireFormat
     var peer = Peer()
     peer.receive(all)
     #expect(peer.connection.isDamaged)
-    peer.connection.finish(observer: &peer.log)
+    peer.connection.giveUpMessages(observer: &peer.log)
     #expect(peer.log.found == [.init(sender: .second, elements: [Self.leaf], isComplete: false)])
-  }
-
-  @Test func anotherHandshakeOnTheSamePortsCountsItsMessagesAnew() {
-    var peer = Peer()
-    for (random, element) in [(UInt8(1), Self.leaf), (2, Self.issuer)] {
-      peer.receive(Self.clientHello(random: random), from: .first)
-      peer.receive(Self.clientHello(random: random, sequence: 1), from: .first)
-      peer.receive(Self.datagrams(Handshakes.certificate([element]), sequence: 2, size: 300))
-    }
-    #expect(peer.log.found.map(\.elements) == [[Self.leaf], [Self.issuer]])
   }
 
   @Test func encryptedRecordsAreNotRead() {
@@ -85,16 +77,68 @@ import WireFormat
       var peer = Peer()
       peer.receive([Array(datagram[..<length])])
       #expect(peer.log.found.isEmpty)
-      let starts = DTLSConnection.startsHandshake(datagram.span.extracting(first: min(length, 24)))
-      #expect(!starts)
     }
-    let starts = DTLSConnection.startsHandshake(datagram.span)
-    #expect(starts)
   }
 
-  @Test func dataThatOnlyBeginsLikeARecordIsNoHandshake() {
-    let bytes: [UInt8] = [22, 0xfe, 0xfd] + [UInt8](repeating: 0, count: 9) + [2, 0x41, 0x41]
-    let starts = DTLSConnection.startsHandshake(bytes.span)
-    #expect(!starts)
+  /// What the snap length left of a fragment is read; without a cut, such a datagram is garbage.
+  @Test func aCutFragmentLeavesTheElementsBeforeTheCut() {
+    let datagram = Self.datagrams(Handshakes.certificate([Self.leaf, Self.issuer]), sequence: 2, size: 5000)[0]
+    for (isCut, elements) in [(true, [Self.leaf]), (false, [])] {
+      var peer = Peer()
+      peer.receive([Array(datagram.prefix(900))], isCut: isCut)
+      #expect(peer.connection.wasCut == isCut)
+      #expect(peer.connection.isDamaged == isCut)
+      peer.connection.giveUpMessages(observer: &peer.log)
+      #expect(peer.log.found.flatMap(\.elements) == elements)
+    }
+  }
+
+  @Test func onlyHandshakeMessagesInTheClearCanBeCut() {
+    var peer = Peer()
+    peer.receive(Self.clientHello(random: 1), from: .first)
+    peer.receive(Self.datagrams(Handshakes.serverHello(version: 0xfefd), sequence: 1, size: 5000))
+    let data: [UInt8] = [23, 0xfe, 0xfd, 0, 1, 0, 0, 0, 0, 0, 9, 4, 0] + [UInt8](repeating: 7, count: 60)
+    let finished = [22] + data.dropFirst()
+    peer.receive([data, finished], isCut: true)
+    #expect(!peer.connection.wasCut)
+    #expect(!peer.connection.isDamaged)
+    // Cut behind a message or in the next header: who knows what was there.
+    peer.receive(
+      Self.datagrams(Handshakes.message(12, [1, 2, 3]), sequence: 2, size: 5000).map { $0 + [22, 0xfe] }, isCut: true)
+    #expect(peer.connection.wasCut)
+  }
+
+  @Test func aMissingMessageIsDamage() {
+    let hello = Self.datagrams(Handshakes.serverHello(version: 0xfefd), sequence: 1, size: 5000)
+    let done = Self.datagrams(Handshakes.message(14, []), sequence: 3, size: 5000)
+    var peer = Peer()
+    peer.receive(Self.clientHello(random: 1), from: .first)
+    peer.receive(hello)
+    #expect(!peer.connection.isDamaged)
+    peer.receive(done)
+    #expect(peer.connection.isDamaged)
+    peer.receive(Self.datagrams(Handshakes.certificate([Self.leaf]), sequence: 2, size: 5000))
+    #expect(!peer.connection.isDamaged)
+  }
+
+  /// No hole shows, but the client would not have gone on.
+  @Test func aMissingEndOfTheServersFlightIsDamage() {
+    var peer = Peer()
+    peer.receive(Self.clientHello(random: 1), from: .first)
+    peer.receive(Self.datagrams(Handshakes.serverHello(version: 0xfefd), sequence: 1, size: 5000))
+    peer.receive(Self.datagrams(Handshakes.message(16, [1]), sequence: 1, size: 5000), from: .first)
+    #expect(peer.connection.isDamaged)
+    peer.receive(Self.datagrams(Handshakes.message(14, []), sequence: 2, size: 5000))
+    #expect(!peer.connection.isDamaged)
+  }
+
+  @Test func aFatalAlertIsARefusal() {
+    var peer = Peer()
+    for (epoch, level) in [(UInt8(1), UInt8(2)), (0, 1), (0, 2)] {
+      #expect(peer.connection.refusal(by: .second) == nil)
+      peer.receive([[21, 0xfe, 0xfd, 0, epoch, 0, 0, 0, 0, 0, 1, 0, 2, level, 48]])
+    }
+    #expect(peer.connection.refusal(by: .second)?.name == "unknown_ca")
+    #expect(peer.connection.refusal(by: .first) == nil)
   }
 }

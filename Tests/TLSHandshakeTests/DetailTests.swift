@@ -43,6 +43,19 @@ import WireFormat
     #expect(!hello.isRetryRequest)
   }
 
+  /// Each of these alone made the whole hello unreadable, its version and cipher suite included.
+  @Test(arguments: [(9, []), (19, []), (20, []), (25, [0, 9, 1]), (43, [3])] as [(UInt16, [UInt8])])
+  func aBadExtensionLeavesTheRestOfAServerHello(type: UInt16, data: [UInt8]) throws {
+    let body = Handshakes.serverHelloBody(
+      suite: 0xc030, extensions: [(type, data), (20, [2]), (16, Handshakes.protocols([Array("h2".utf8)]))])
+    let hello = try ServerHello(body.span)
+    #expect(hello.negotiatedVersion == .tls12)
+    #expect(hello.cipherSuite == 0xc030)
+    #expect(hello.certificateAgreement.server == .rawPublicKey)
+    let choice = try ServerHelloChoice(body.span)
+    #expect(choice.applicationProtocol == Array("h2".utf8))
+  }
+
   @Test func certificateRequestOfTLS12() throws {
     let names: [[UInt8]] = [[0x30, 0], [0x30, 1, 0]]
     let body = Handshakes.certificateRequestBody(schemes: [0x0401, 0x0203, 0x0302], names: names)
@@ -73,8 +86,14 @@ import WireFormat
     for count in 0..<hello.count where count != helloWithoutExtensions {
       #expect(throws: WireError.self) { try ClientHelloOffer(hello.span.extracting(0..<count)) }
     }
-    for count in 0..<server.count where count != 2 + 32 + 1 + 2 + 1 {
-      #expect(throws: WireError.self) { try ServerHelloChoice(server.span.extracting(0..<count)) }
+    // A ServerHello keeps what came before the place where its extensions go wrong.
+    let serverHelloWithoutExtensions = 2 + 32 + 1 + 2 + 1
+    for count in 0..<server.count {
+      let choice = try? ServerHelloChoice(server.span.extracting(0..<count))
+      let hello = try? ServerHello(server.span.extracting(0..<count))
+      let expected: UInt16? = count < serverHelloWithoutExtensions ? nil : 0xc02f
+      #expect(choice?.cipherSuite.rawValue == expected)
+      #expect(hello?.cipherSuite == expected)
     }
     for count in 0..<request.count {
       #expect(throws: WireError.self) { try CertificateRequest(request.span.extracting(0..<count), version: .tls12) }

@@ -17,7 +17,9 @@ import WireFormat
       _ type: HandshakeType, _ body: Span<UInt8>, from sender: Sender, facts: HandshakeFacts, isDTLS: Bool
     ) { steps.append("\(sender) \(type.name) \(body.count)") }
 
-    mutating func record(_ step: RecordStep, from sender: Sender) { steps.append("\(sender) \(step)") }
+    mutating func record(_ step: RecordStep, from sender: Sender, facts: HandshakeFacts) {
+      steps.append("\(sender) \(step)")
+    }
   }
 
   struct Run {

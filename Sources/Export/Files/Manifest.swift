@@ -42,7 +42,7 @@ extension JSONWriter {
       writer.member("role", chain.role.rawValue)
       writer.member("source", chain.source)
       writer.member("packet", chain.packet)
-      writer.member("@timestamp", chain.timestamp?.rfc3339)
+      writer.member("@timestamp", chain.timestamp)
       writer.member("version", chain.version)
       writer.member("version_protocol", chain.versionProtocol)
       writer.member("complete", chain.isComplete)

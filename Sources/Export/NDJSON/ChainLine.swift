@@ -1,25 +1,28 @@
 import CertificateChains
 import Extraction
 import Packets
+import WireFormat
 
 extension JSONWriter {
   /// Appends one line of `"kind": "chain"`, as `pcapcert-ndjson-1.schema.json` describes it.
   ///
   /// What is absent is null, never false: `is_ca` is null without BasicConstraints, `self_signed` where the
   /// signature cannot be verified.
-  public mutating func writeLine(_ chain: ExtractedChain) {
+  ///
+  /// - Parameter memory: of the chains written before; most are sent more than once.
+  public mutating func writeLine(_ chain: ExtractedChain, memory: inout ChainTextMemory) {
     object { line in
       line.member("kind", "chain")
       line.member("schema", 1)
       line.member("file", chain.file)
       line.member("connection", chain.connection)
-      line.member("@timestamp", chain.timestamp?.rfc3339)
+      line.member("@timestamp", chain.timestamp)
       line.member("packet", chain.packet)
       line.object("network") { $0.member("transport", chain.transport.rawValue) }
       line.member("source", chain.source)
       line.member("destination", chain.destination)
       line.array("tunnel", chain.tunnels) { $0.write($1) }
-      line.object("tls") { $0.writeMembers(ofTLS: chain) }
+      line.object("tls") { $0.writeMembers(ofTLS: chain, memory: &memory) }
       line.array("problems", chain.problems) { line, problem in line.write(problem) }
     }
     endLine()
@@ -28,9 +31,26 @@ extension JSONWriter {
   mutating func member(_ key: String, _ endpoint: Endpoint?) {
     guard let endpoint else { return member(key, String?.none) }
     object(key) { writer in
-      writer.member("ip", endpoint.address.description)
+      writer.member("ip", endpoint.address)
       writer.member("port", Int(endpoint.port))
     }
+  }
+
+  mutating func member(_ key: String, _ time: Timestamp?) {
+    guard let time else { return member(key, String?.none) }
+    member(key, plain: time.appendRFC3339(to:))
+  }
+
+  private mutating func member(_ key: String, _ address: IPAddress) {
+    guard address.family == .v4 else { return member(key, address.description) }
+    member(
+      key,
+      plain: { text in
+        for index: UInt64 in 0..<4 {
+          if index > 0 { text.append(.init(ascii: ".")) }
+          text.appendDecimal(Int(address.low >> (24 - 8 * index) & 0xff))
+        }
+      })
   }
 
   mutating func write(_ problem: Problem) {
@@ -50,7 +70,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func writeMembers(ofTLS chain: ExtractedChain) {
+  private mutating func writeMembers(ofTLS chain: ExtractedChain, memory: inout ChainTextMemory) {
     member("version", chain.version)
     member("version_protocol", chain.versionProtocol)
     member("server_name", chain.serverName)
@@ -60,19 +80,41 @@ extension JSONWriter {
     member("server", chain.server)
     member("complete", chain.isComplete)
     member("certificate_type", chain.certificateType.rawValue)
-    member("chain_status", chain.statusWords)
     if let key = chain.rawPublicKey {
+      member("chain_status", chain.statusWords)
       array("chain", [key]) { $0.write($1) }
+    } else if chain.isComplete, !chain.isEmpty {
+      memory.texts(of: chain.chain, writeStatus: { Self.text(of: chain.statusWords) }, write: Self.text(of:)) {
+        key("chain_status", raw: $0)
+        writeElements($1, of: $2)
+      }
     } else {
-      writeElements(of: chain)
+      member("chain_status", chain.statusWords)
+      array("chain", Array(chain.chain.elements.enumerated())) { writer, element in
+        writer.write(position: element.offset + 1, certificate: Self.text(of: element.element))
+      }
     }
     array("ocsp_responses", chain.ocspResponses) { writer, stapled in writer.write(stapled) }
   }
 
-  private mutating func writeElements(of chain: ExtractedChain) {
-    array("chain", Array(chain.chain.elements.enumerated())) { writer, element in
-      writer.write(element.element, position: element.offset + 1)
+  /// - Parameter places: where in `texts` each element's is.
+  private mutating func writeElements(_ places: [Int], of texts: [[UInt8]]) {
+    array("chain", Array(places.indices)) { writer, index in
+      writer.write(position: index + 1, certificate: texts[places[index]])
     }
+  }
+
+  private mutating func write(position: Int, certificate text: [UInt8]) {
+    object { writer in
+      writer.member("position", position)
+      writer.raw(text)
+    }
+  }
+
+  private static func text(of words: [String]) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.array(words) { $0.string($1) }
+    return writer.bytes
   }
 
   /// Null for all that only certificates have.
@@ -94,27 +136,27 @@ extension JSONWriter {
     }
   }
 
-  private mutating func write(_ certificate: Certificate, position: Int) {
+  /// All members but the position.
+  private static func text(of certificate: Certificate) -> [UInt8] {
     let fields = certificate.fields
-    object { writer in
-      writer.member("position", position)
-      writer.member("sha256", certificate.sha256)
-      writer.member("sha1", certificate.sha1)
-      writer.member("length", certificate.der.count)
-      writer.member("subject", fields?.subject)
-      writer.member("issuer", fields?.issuer)
-      writer.member("serial_number", fields?.serialNumber)
-      writer.member("not_before", fields?.notBefore?.text)
-      writer.member("not_after", fields?.notAfter?.text)
-      writer.member("subject_alternative_names", fields?.subjectAlternativeNames)
-      writer.member("public_key_algorithm", fields?.publicKeyAlgorithm)
-      writer.member("public_key_bits", fields?.publicKeyBits)
-      writer.member("signature_algorithm", fields?.signatureAlgorithm)
-      writer.member("extended_key_usage", fields?.extendedKeyUsage)
-      writer.member("is_ca", fields?.isCA)
-      writer.member("self_issued", fields?.isSelfIssued)
-      writer.member("self_signed", fields?.isSelfSigned)
-      writer.member("parse_error", certificate.parseError)
-    }
+    var writer = JSONWriter()
+    writer.member("sha256", certificate.sha256)
+    writer.member("sha1", certificate.sha1)
+    writer.member("length", certificate.der.count)
+    writer.member("subject", fields?.subject)
+    writer.member("issuer", fields?.issuer)
+    writer.member("serial_number", fields?.serialNumber)
+    writer.member("not_before", fields?.notBefore?.text)
+    writer.member("not_after", fields?.notAfter?.text)
+    writer.member("subject_alternative_names", fields?.subjectAlternativeNames)
+    writer.member("public_key_algorithm", fields?.publicKeyAlgorithm)
+    writer.member("public_key_bits", fields?.publicKeyBits)
+    writer.member("signature_algorithm", fields?.signatureAlgorithm)
+    writer.member("extended_key_usage", fields?.extendedKeyUsage)
+    writer.member("is_ca", fields?.isCA)
+    writer.member("self_issued", fields?.isSelfIssued)
+    writer.member("self_signed", fields?.isSelfSigned)
+    writer.member("parse_error", certificate.parseError)
+    return writer.bytes
   }
 }

@@ -14,11 +14,11 @@ extension JSONWriter {
       line.member("schema", 1)
       line.member("file", record.file)
       line.member("connection", record.connection)
-      line.member("@timestamp", record.lastPacket.timestamp?.rfc3339)
+      line.member("@timestamp", record.lastPacket.timestamp)
       line.member("packet", record.lastPacket.number)
       line.object("event") { event in
-        event.member("start", record.firstPacket.timestamp?.rfc3339)
-        event.member("end", record.lastPacket.timestamp?.rfc3339)
+        event.member("start", record.firstPacket.timestamp)
+        event.member("end", record.lastPacket.timestamp)
       }
       line.object("network") { $0.member("transport", record.transport.rawValue) }
       line.member("source", record.source)
@@ -91,7 +91,7 @@ extension JSONWriter {
 
   private mutating func writeMembers(of packet: PacketReference) {
     member("packet", packet.number)
-    member("@timestamp", packet.timestamp?.rfc3339)
+    member("@timestamp", packet.timestamp)
   }
 
   /// An object; null where there is nothing to write in it.

@@ -1,3 +1,5 @@
+import WireFormat
+
 /// Writes JSON text (RFC 8259) into a buffer that is used again and again, keys in the order they are written.
 ///
 /// Objects and arrays are closures, so a bracket can never be left open.
@@ -39,6 +41,10 @@ public struct JSONWriter {
     _ key: String, _ elements: [Element], _ body: (inout JSONWriter, Element) -> Void
   ) {
     self.key(key)
+    array(elements, body)
+  }
+
+  public mutating func array<Element>(_ elements: [Element], _ body: (inout JSONWriter, Element) -> Void) {
     guard !elements.isEmpty else { return literal("[]") }
     enclose(.init(ascii: "["), .init(ascii: "]")) { writer in
       for element in elements { body(&writer, element) }
@@ -74,7 +80,8 @@ public struct JSONWriter {
   }
 
   public mutating func integer(_ value: Int) {
-    literal(String(value))
+    separate()
+    bytes.appendDecimal(value)
   }
 
   public mutating func string(_ value: String) {
@@ -96,9 +103,12 @@ extension JSONWriter {
     needsComma = true
   }
 
+  /// - Parameter key: of letters, digits and `_`.
   private mutating func key(_ key: String) {
     separate()
-    appendQuoted(key)
+    bytes.append(.init(ascii: "\""))
+    bytes.append(copying: key.utf8.span)
+    bytes.append(.init(ascii: "\""))
     bytes.append(.init(ascii: ":"))
     if isIndented { bytes.append(.init(ascii: " ")) }
     isBehindKey = true
@@ -106,7 +116,28 @@ extension JSONWriter {
 
   private mutating func literal(_ text: String) {
     separate()
-    bytes.append(contentsOf: text.utf8)
+    bytes.append(copying: text.utf8.span)
+  }
+
+  /// A value that was written before by another writer.
+  mutating func key(_ key: String, raw text: [UInt8]) {
+    self.key(key)
+    raw(text)
+  }
+
+  /// Members of an object, or elements of an array, that were written before by another writer.
+  mutating func raw(_ text: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: text)
+  }
+
+  /// A string of printable ASCII without `"` and `\`, which `append` writes.
+  mutating func member(_ key: String, plain append: (inout [UInt8]) -> Void) {
+    self.key(key)
+    separate()
+    bytes.append(.init(ascii: "\""))
+    append(&bytes)
+    bytes.append(.init(ascii: "\""))
   }
 
   /// The comma and the line break before a member or an element; a key's value follows its key directly.
@@ -130,8 +161,9 @@ extension JSONWriter {
   /// or turn a line's direction is escaped as well, for the reader who looks at the text itself.
   private mutating func appendQuoted(_ text: String) {
     bytes.append(.init(ascii: "\""))
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f && $0 != 0x22 && $0 != 0x5c }) {
-      bytes.append(contentsOf: text.utf8)
+    let utf8 = text.utf8.span
+    if utf8.isPlain {
+      bytes.append(copying: utf8)
     } else {
       for scalar in text.unicodeScalars { append(scalar) }
     }
@@ -152,6 +184,17 @@ extension JSONWriter {
       }
     default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
+  }
+}
+
+extension Span<UInt8> {
+  /// Nothing in it has to be escaped.
+  fileprivate var isPlain: Bool {
+    for index in indices {
+      let byte = self[index]
+      if byte < 0x20 || byte >= 0x7f || byte == 0x22 || byte == 0x5c { return false }
+    }
+    return true
   }
 }
 

@@ -5,10 +5,13 @@ import Extraction
 public struct AbsenceText: Sendable {
   public let report: CaptureReport
   public let ports: PortSet
+  private let emptyMessageCount: Int
 
-  public init(report: CaptureReport, ports: PortSet) {
+  /// - Parameter emptyMessageCount: Certificate messages on `ports` by which a side said that it has no certificate.
+  public init(report: CaptureReport, ports: PortSet, emptyMessageCount: Int) {
     self.report = report
     self.ports = ports
+    self.emptyMessageCount = emptyMessageCount
   }
 
   /// For a capture of which nothing was delivered: what is there instead. Empty where the file could not be read
@@ -23,14 +26,14 @@ public struct AbsenceText: Sendable {
       return lines + ["  none of its \(counted(report.packetCount, "packet")) passes the filter"]
     } else if report.connectionCount == 0 {
       lines.append("  no TCP connection in \(counted(report.matchingPacketCount, "packet"))")
-    } else if here.isEmpty, emptyChainCount == 0 {
+    } else if here.isEmpty, emptyMessageCount == 0 {
       lines.append(
         report.connectionCount == 1
           ? "  its only connection uses other ports"
           : "  none of its \(report.connectionCount) connections uses \(ports.phrase)")
     }
-    if emptyChainCount > 0 {
-      lines.append("  \(counted(emptyChainCount, "empty Certificate message")): that side has no certificate to show")
+    if emptyMessageCount > 0 {
+      lines.append("  \(counted(emptyMessageCount, "empty Certificate message")): that side has no certificate to show")
     }
     lines += here
     if report.quicInitialCount > 0 {
@@ -50,12 +53,6 @@ public struct AbsenceText: Sendable {
     return ["Without certificates: \(counted(total, "TLS connection"))"] + reasonLines(reasons, withAdvice: false)
   }
 
-  private func isOnPorts(_ chain: ExtractedChain) -> Bool { ports.matches(chain.source, chain.destination) }
-
-  private var emptyChainCount: Int {
-    report.chains.count { isOnPorts($0) && $0.isEmptyMessage }
-  }
-
   private func reasonLines(_ counts: [AbsenceReason: Int], withAdvice: Bool = true) -> [String] {
     AbsenceReason.allCases.flatMap { reason -> [String] in
       guard let count = counts[reason], count > 0 else { return [] }
@@ -72,6 +69,7 @@ extension AbsenceReason {
   var explanation: String {
     switch self {
     case .encryptedByTLS13: "TLS 1.3, which encrypts the certificates"
+    case .encryptedByDTLS13: "DTLS 1.3, which encrypts the certificates"
     case .resumed: "the TLS session was resumed, so no certificates were sent"
     case .certificateCached: "the client has kept the certificates, so only a hash of them was sent (RFC 7924)"
     case .bytesMissing: "packets of the handshake are missing in the capture"
@@ -91,6 +89,7 @@ extension AbsenceReason {
   var advice: String? {
     switch self {
     case .encryptedByTLS13: "Allow TLS 1.2 at most on one of the two sides while capturing, then capture again."
+    case .encryptedByDTLS13: "Allow DTLS 1.2 at most on one of the two sides while capturing, then capture again."
     case .resumed:
       "Capture a full handshake: restart one side, or disable the zone for some minutes, and capture again."
     case .certificateCached: "Restart the client, so that it forgets them, and capture again."

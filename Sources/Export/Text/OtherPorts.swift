@@ -8,12 +8,11 @@ public struct OtherPorts: Sendable {
 
   public init() {}
 
-  /// Counts those of `chains` that no chosen port matches, under the server's port; where nobody knows the
-  /// server, under the lower port, which is a server's more often. Empty Certificate messages are no chain.
-  public mutating func count(_ chains: [ExtractedChain], outside ports: PortSet) {
-    for chain in chains where !ports.matches(chain.source, chain.destination) && !chain.isEmpty {
-      chainCounts[chain.server?.port ?? min(chain.source.port, chain.destination.port), default: 0] += 1
-    }
+  /// Counts a chain that no chosen port matches, under the server's port; where nobody knows the server, under the
+  /// lower port, which is a server's more often. An empty Certificate message is no chain.
+  public mutating func count(_ chain: ExtractedChain) {
+    guard !chain.isEmpty else { return }
+    chainCounts[chain.server?.port ?? min(chain.source.port, chain.destination.port), default: 0] += 1
   }
 
   public var isEmpty: Bool { chainCounts.isEmpty }

@@ -3,16 +3,27 @@ import WireFormat
 extension Timestamp {
   /// RFC 3339 in UTC with nine digits: `2026-11-24T21:15:15.123456000Z`.
   public var rfc3339: String {
-    let (date, time) = calendarText
-    return "\(date)T\(time).\(padded(nanosecondsOfSecond, 9))Z"
+    var text: [UInt8] = []
+    appendRFC3339(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  func appendRFC3339(to text: inout [UInt8]) {
+    appendCalendar(to: &text, separator: .init(ascii: "T"))
+    text.append(.init(ascii: "."))
+    text.appendDecimal(nanosecondsOfSecond, width: 9)
+    text.append(.init(ascii: "Z"))
   }
 
   /// For people, as precise as most captures are: `2026-11-24 21:15:15.123456 UTC`.
   var readable: String {
-    let (date, time) = calendarText
+    var text: [UInt8] = []
+    appendCalendar(to: &text, separator: .init(ascii: " "))
+    text.append(.init(ascii: "."))
     let nanoseconds = nanosecondsOfSecond
-    let fraction = nanoseconds % 1000 == 0 ? padded(nanoseconds / 1000, 6) : padded(nanoseconds, 9)
-    return "\(date) \(time).\(fraction) UTC"
+    let isWholeMicroseconds = nanoseconds % 1000 == 0
+    text.appendDecimal(isWholeMicroseconds ? nanoseconds / 1000 : nanoseconds, width: isWholeMicroseconds ? 6 : 9)
+    return String(decoding: text, as: UTF8.self) + " UTC"
   }
 
   private var nanosecondsOfSecond: Int64 {
@@ -20,14 +31,22 @@ extension Timestamp {
     return remainder < 0 ? remainder + 1_000_000_000 : remainder
   }
 
-  private var calendarText: (date: String, time: String) {
+  /// Years from 1677 to 2262, which a ``Timestamp`` can hold, have four digits.
+  private func appendCalendar(to text: inout [UInt8], separator: UInt8) {
     let seconds = secondsSinceEpoch
     let secondOfDay = (seconds % secondsPerDay + secondsPerDay) % secondsPerDay
     let (year, month, day) = civilDate(daysSinceEpoch: (seconds - secondOfDay) / secondsPerDay)
-    return (
-      "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))",
-      "\(padded(secondOfDay / 3600, 2)):\(padded(secondOfDay / 60 % 60, 2)):\(padded(secondOfDay % 60, 2))"
-    )
+    text.appendDecimal(year, width: 4)
+    text.append(.init(ascii: "-"))
+    text.appendDecimal(month, width: 2)
+    text.append(.init(ascii: "-"))
+    text.appendDecimal(day, width: 2)
+    text.append(separator)
+    text.appendDecimal(secondOfDay / 3600, width: 2)
+    text.append(.init(ascii: ":"))
+    text.appendDecimal(secondOfDay / 60 % 60, width: 2)
+    text.append(.init(ascii: ":"))
+    text.appendDecimal(secondOfDay % 60, width: 2)
   }
 }
 
@@ -43,11 +62,6 @@ private func civilDate(daysSinceEpoch: Int64) -> (year: Int64, month: Int64, day
   let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
   let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
   return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
-}
-
-private func padded(_ value: Int64, _ width: Int) -> String {
-  let digits = String(value)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
 private let secondsPerDay: Int64 = 86_400

@@ -20,6 +20,7 @@ final class ArchiveItems: ItemSource {
   private var keys: [SeriesKey] = []
   private var captureCount = 0
   private var rest: PostponedSeries?
+  private var isSettling = false
 
   init(
     _ opened: OpenedFile, _ file: InputFile, _ options: InputOptions, _ progress: InputProgress
@@ -30,6 +31,10 @@ final class ArchiveItems: ItemSource {
   }
 
   func next() -> InputItem? {
+    if isSettling {
+      isSettling = false
+      for stored in series.values { stored.settle() }
+    }
     while true {
       if !queue.isEmpty { return queue.removeFirst() }
       if let rest { return rest.next(id: &captureCount) }
@@ -48,9 +53,8 @@ final class ArchiveItems: ItemSource {
     }
   }
 
-  func settle() {
-    for stored in series.values { stored.settle() }
-  }
+  /// May be called while a capture is read, which another thread does then.
+  func settle() { isSettling = true }
 
   private func take(_ event: ArchiveWalk.Event) {
     switch event {

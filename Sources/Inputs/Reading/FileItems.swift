@@ -38,7 +38,7 @@ final class FileItems: ItemSource {
   private func open() throws(CaptureError) {
     let opened = try OpenedFile(file, options, progress)
     if opened.start.isCapture {
-      let part = CapturePart(name: file.path, start: opened.start)
+      let part = opened.part(name: file.path)
       queue.append(
         .capture(
           CaptureInput(id: 1, name: file.path, peer: file.peer, isProvisional: false, first: part, nextPart: nil)))

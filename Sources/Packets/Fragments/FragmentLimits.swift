@@ -25,6 +25,8 @@ public struct FragmentCounts: Sendable, Equatable {
   public internal(set) var completedDatagramCount = 0
   /// Datagrams dropped unfinished: too old, too many held, or their identification used again.
   public internal(set) var givenUpDatagramCount = 0
+  /// Datagrams dropped because their checksum says that their fragments are not one datagram's.
+  public internal(set) var mixedDatagramCount = 0
   /// Fragments that were there already, byte for byte.
   public internal(set) var duplicateFragmentCount = 0
   /// Fragments of which a part was there already. The bytes that came first are kept.

@@ -21,6 +21,7 @@ struct FragmentTable {
   private var queue: [(key: FragmentKey, serial: Int)] = []
   private var queueStart = 0
   private var nextSerial = 0
+  private var evidence = ChecksumEvidence()
 
   init(limits: FragmentLimits) {
     self.limits = limits
@@ -47,10 +48,20 @@ struct FragmentTable {
     case .overlapped: counts.overlappingFragmentCount += 1
     case .duplicate: counts.duplicateFragmentCount += 1
     }
-    let isCompleted = datagram.isComplete && !wasComplete
-    put(datagram, for: fragment.key)
     defer { makeRoom() }
-    guard isCompleted, let number = datagram.protocolNumber else { return nil }
+    guard datagram.isComplete, !wasComplete, let number = datagram.protocolNumber else {
+      put(datagram, for: fragment.key)
+      return nil
+    }
+    if evidence.refutes(datagram.bytes.span, of: number, fragment.key) {
+      counts.mixedDatagramCount += 1
+      // The last one to come is of the later datagram, whose others may follow.
+      var later = begin(fragment.key, packet: packet, time: time)
+      _ = later.add(fragment, payload)
+      put(later, for: fragment.key)
+      return nil
+    }
+    put(datagram, for: fragment.key)
     counts.completedDatagramCount += 1
     return Datagram(bytes: datagram.bytes, protocolNumber: number)
   }

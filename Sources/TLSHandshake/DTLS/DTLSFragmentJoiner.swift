@@ -1,85 +1,102 @@
 import WireFormat
 
-/// Joins the fragments of DTLS handshake messages, which come in any order, overlap, and are sent again.
+/// What tells a handshake message from the others of one side.
 ///
-/// A message is known by its message_seq. One that is complete is not joined again: a retransmission gives nothing.
+/// The message_seq alone would do within one handshake; with the rest, a message that another one sent late does not
+/// stand in for it.
+struct DTLSMessageIdentity: Equatable {
+  var sequence: UInt16
+  var type: HandshakeType
+  var length: Int
+}
+
+/// Joins the fragments of one side's handshake messages (RFC 6347, 4.2.3).
+///
+/// A message that is complete is not joined again: a retransmission gives nothing.
 struct DTLSFragmentJoiner {
-  private struct Message {
-    var sequence: UInt16
-    var type: HandshakeType
-    var body: [UInt8]
-    var isThere: [Bool]
-    var missingCount: Int
+  private var joining: [DTLSPartialMessage] = []
+  private var finished: [DTLSMessageIdentity] = []
+  /// Of which message_seq, below 64, there was a fragment: a handshake has about ten messages.
+  private var sequences: UInt64 = 0
+  /// Fragments left out because of a limit.
+  private(set) var refusedFragmentCount = 0
+  /// Messages were let go before they were whole.
+  private var hasGivenUp = false
+
+  /// Bytes held of messages that are not whole, with what it takes to hold them.
+  private(set) var heldByteCount = 0
+
+  /// Messages, or parts of some, are not there.
+  var isDamaged: Bool { !joining.isEmpty || hasGivenUp || refusedFragmentCount > 0 || hasHole }
+
+  /// A message_seq is missing between others: each side counts its messages up by one (RFC 6347, 4.2.2).
+  private var hasHole: Bool {
+    let seen = sequences >> UInt64(sequences.trailingZeroBitCount)
+    return seen & (seen &+ 1) != 0
   }
 
-  private var joining: [Message] = []
-  private var finished: [UInt16] = []
-
-  /// A message has begun and not ended.
-  var isInsideMessage: Bool { !joining.isEmpty }
-
-  /// Takes one fragment.
+  /// Takes one fragment, or its first bytes where the snap length cut the rest.
   ///
   /// - Returns: the message's body when it is complete, from the fragment itself or joined.
   mutating func add(_ header: DTLSHandshakeHeader, _ fragment: Span<UInt8>) -> [UInt8]? {
-    guard !finished.contains(header.messageSequence) else { return nil }
-    if header.fragmentLength == header.length {
-      finish(header.messageSequence)
+    if header.messageSequence < UInt64.bitWidth { sequences |= 1 << UInt64(header.messageSequence) }
+    let identity = header.identity
+    guard !finished.contains(identity) else { return nil }
+    if fragment.count == header.length {
+      finish(identity)
       return [UInt8](copying: fragment)
     }
-    guard header.length <= HandshakeJoiner.maximumLength, let index = place(for: header) else { return nil }
-    for offset in 0..<fragment.count where !joining[index].isThere[header.fragmentOffset + offset] {
-      joining[index].body[header.fragmentOffset + offset] = fragment[offset]
-      joining[index].isThere[header.fragmentOffset + offset] = true
-      joining[index].missingCount -= 1
+    guard let index = place(for: identity) else {
+      refusedFragmentCount += 1
+      return nil
     }
-    guard joining[index].missingCount == 0 else { return nil }
+    let before = joining[index].heldByteCount
+    if !joining[index].add(fragment, at: header.fragmentOffset) { refusedFragmentCount += 1 }
+    heldByteCount += joining[index].heldByteCount - before
+    guard joining[index].isComplete else { return nil }
     let body = joining[index].body
-    finish(header.messageSequence)
+    finish(identity)
     return body
   }
 
-  /// The first bytes, without a hole, of each Certificate message that was not finished.
-  mutating func takePartialCertificates() -> [HandshakeJoiner.PartialCertificate] {
-    defer { joining = [] }
-    return joining.filter { $0.type == .certificate }.map { message in
-      let count = message.isThere.firstIndex(of: false) ?? message.body.count
-      return HandshakeJoiner.PartialCertificate(
-        body: Array(message.body[..<count]), bodyLength: message.body.count)
+  /// Lets go of the messages that are not whole.
+  ///
+  /// - Returns: the first bytes, without a hole, of each Certificate message among them.
+  mutating func giveUp() -> [HandshakeJoiner.PartialCertificate] {
+    let partial = joining.filter { $0.identity.type == .certificate }.map {
+      HandshakeJoiner.PartialCertificate(body: $0.body, bodyLength: $0.identity.length)
     }
+    hasGivenUp = hasGivenUp || !joining.isEmpty
+    joining = []
+    heldByteCount = 0
+    return partial
   }
 
-  /// Where the fragment's message is joined. A message that says another length than before starts anew.
-  private mutating func place(for header: DTLSHandshakeHeader) -> Int? {
-    if let index = joining.firstIndex(where: { $0.sequence == header.messageSequence }) {
-      if joining[index].body.count == header.length, joining[index].type == header.type { return index }
-      joining.remove(at: index)
-    }
-    guard joining.count < Self.maximumMessageCount, header.length <= Self.maximumJoinedByteCount,
-      header.length <= max(Self.freeByteCount, header.fragmentLength * Self.maximumRatio)
-    else {
-      return nil
-    }
-    joining.append(
-      Message(
-        sequence: header.messageSequence, type: header.type, body: [UInt8](repeating: 0, count: header.length),
-        isThere: [Bool](repeating: false, count: header.length), missingCount: header.length))
+  private mutating func place(for identity: DTLSMessageIdentity) -> Int? {
+    if let index = joining.firstIndex(where: { $0.identity == identity }) { return index }
+    guard joining.count < Self.maximumMessageCount, identity.length <= Self.maximumLength else { return nil }
+    joining.append(DTLSPartialMessage(identity))
+    heldByteCount += joining[joining.count - 1].heldByteCount
     return joining.count - 1
   }
 
-  private mutating func finish(_ sequence: UInt16) {
-    joining.removeAll { $0.sequence == sequence }
-    finished.append(sequence)
+  private mutating func finish(_ identity: DTLSMessageIdentity) {
+    if let index = joining.firstIndex(where: { $0.identity == identity }) {
+      heldByteCount -= joining.remove(at: index).heldByteCount
+    }
+    finished.append(identity)
     if finished.count > Self.rememberedCount { finished.removeFirst() }
   }
 
   /// Messages joined at once: a flight has no more.
-  private static let maximumMessageCount = 12
+  private static let maximumMessageCount = 16
   /// A certificate chain over UDP is far smaller; what is larger is an attack on the reader.
-  private static let maximumJoinedByteCount = 1 << 18
-  /// A message of this many bytes may begin with any fragment; a longer one with no less than a part of it that a
-  /// datagram would hold, so that a few bytes cannot claim much memory.
-  private static let freeByteCount = 16 * 1024
-  private static let maximumRatio = 256
+  private static let maximumLength = 1 << 20
   private static let rememberedCount = 64
+}
+
+extension DTLSHandshakeHeader {
+  fileprivate var identity: DTLSMessageIdentity {
+    DTLSMessageIdentity(sequence: messageSequence, type: type, length: length)
+  }
 }

@@ -59,8 +59,13 @@ extension ByteReader {
   /// A vector of 16-bit numbers behind its length in bytes, which takes two bytes.
   mutating func readUInt16List(_ field: StaticString) throws(WireError) -> [UInt16] {
     var list = try readChild(byteCount: Int(try readUInt16(field)), field)
+    return try list.readUInt16s(field)
+  }
+
+  /// 16-bit numbers to the end.
+  mutating func readUInt16s(_ field: StaticString) throws(WireError) -> [UInt16] {
     var values: [UInt16] = []
-    while !list.isAtEnd { values.append(try list.readUInt16(field)) }
+    while !isAtEnd { values.append(try readUInt16(field)) }
     return values
   }
 }

@@ -1,30 +1,14 @@
 import WireFormat
 
-/// ```
-/// struct {
-///     ProtocolVersion legacy_version = 0x0303;
-///     Random random;
-///     opaque legacy_session_id<0..32>;
-///     opaque cookie<0..2^8-1>;                       DTLS only (RFC 6347, 4.2.1)
-///     CipherSuite cipher_suites<2..2^16-2>;
-///     opaque legacy_compression_methods<1..2^8-1>;
-///     Extension extensions<8..2^16-1>;
-/// } ClientHello;                                     RFC 8446, 4.1.2; extensions may be absent before
-/// ```
+/// What of a ClientHello a chain is reported with.
 public struct ClientHello: Sendable, Equatable {
-  public var legacyVersion: ProtocolVersion
   /// The host_name of the server_name extension (RFC 6066, 3).
   public var serverName: String?
 
   /// - Throws: `WireError` where the message's lengths contradict each other.
   init(_ body: Span<UInt8>, isDTLS: Bool = false) throws(WireError) {
     var reader = ByteReader(body)
-    legacyVersion = ProtocolVersion(rawValue: try reader.readUInt16("legacy_version"))
-    try reader.skip(32, "random")
-    try reader.skip(Int(try reader.readUInt8("legacy_session_id.length")), "legacy_session_id")
-    if isDTLS { try reader.skip(Int(try reader.readUInt8("cookie.length")), "cookie") }
-    try reader.skip(Int(try reader.readUInt16("cipher_suites.length")), "cipher_suites")
-    try reader.skip(Int(try reader.readUInt8("legacy_compression_methods.length")), "legacy_compression_methods")
+    _ = try ClientHelloStart(&reader, isDTLS: isDTLS)
     try reader.readExtensions { (type, data) throws(WireError) in
       if type == ExtensionType.serverName { serverName = try? Self.readServerName(&data) }
     }

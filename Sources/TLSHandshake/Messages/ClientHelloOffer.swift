@@ -1,7 +1,7 @@
 import WireFormat
 
 /// All that a ClientHello offers: what ``ClientHello`` leaves unread, because only a report on the connection asks for it.
-/// The message's structure stands there.
+/// ``ClientHelloStart`` shows the message's structure.
 public struct ClientHelloOffer: Sendable, Equatable {
   public var legacyVersion: ProtocolVersion
   public var cipherSuites: [CipherSuite] = []
@@ -25,12 +25,9 @@ public struct ClientHelloOffer: Sendable, Equatable {
   public init(_ body: Span<UInt8>, isDTLS: Bool = false) throws(WireError) {
     self.isDTLS = isDTLS
     var reader = ByteReader(body)
-    legacyVersion = ProtocolVersion(rawValue: try reader.readUInt16("legacy_version"))
-    try reader.skip(32, "random")
-    try reader.skip(Int(try reader.readUInt8("legacy_session_id.length")), "legacy_session_id")
-    if isDTLS { try reader.skip(Int(try reader.readUInt8("cookie.length")), "cookie") }
-    cipherSuites = try reader.readUInt16List("cipher_suites").map(CipherSuite.init(rawValue:))
-    try reader.skip(Int(try reader.readUInt8("legacy_compression_methods.length")), "legacy_compression_methods")
+    var start = try ClientHelloStart(&reader, isDTLS: isDTLS)
+    legacyVersion = start.legacyVersion
+    cipherSuites = try start.cipherSuites.readUInt16s("cipher_suites").map(CipherSuite.init(rawValue:))
     try reader.readExtensions { (type, data) throws(WireError) in
       extensionTypes.append(type)
       readExtension(type, &data)

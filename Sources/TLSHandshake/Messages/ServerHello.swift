@@ -1,39 +1,27 @@
 import WireFormat
 
-/// ```
-/// struct {
-///     ProtocolVersion legacy_version = 0x0303;
-///     Random random;
-///     opaque legacy_session_id_echo<0..32>;
-///     CipherSuite cipher_suite;
-///     uint8 legacy_compression_method = 0;
-///     Extension extensions<6..2^16-1>;
-/// } ServerHello;                                     RFC 8446, 4.1.3; extensions may be absent before
-/// ```
-/// Drafts of TLS 1.3 up to 21 have neither session id nor compression method and say so by their version.
+/// What of a ServerHello decides how the handshake is read on.
 public struct ServerHello: Sendable, Equatable {
   /// The version that the connection uses: supported_versions' (RFC 8446, 4.2.1), else legacy_version.
   public var negotiatedVersion: ProtocolVersion
   public var cipherSuite: UInt16
   var certificateAgreement = CertificateAgreement()
 
-  /// - Throws: `WireError` where the message's lengths contradict each other.
+  /// - Throws: `WireError` where the fields before the extensions are not whole. An extension that cannot be read is
+  ///   left out, and so are those behind one whose length is wrong.
   init(_ body: Span<UInt8>) throws(WireError) {
     var reader = ByteReader(body)
-    negotiatedVersion = ProtocolVersion(rawValue: try reader.readUInt16("legacy_version"))
-    try reader.skip(32, "random")
-    if negotiatedVersion.isTLS13 {
-      cipherSuite = try reader.readUInt16("cipher_suite")
-      return
-    }
-    try reader.skip(Int(try reader.readUInt8("legacy_session_id_echo.length")), "legacy_session_id_echo")
-    cipherSuite = try reader.readUInt16("cipher_suite")
-    try reader.skip(1, "legacy_compression_method")
-    try reader.readExtensions { (type, data) throws(WireError) in
+    let start = try ServerHelloStart(&reader)
+    negotiatedVersion = start.legacyVersion
+    cipherSuite = start.cipherSuite
+    // Drafts of TLS 1.3 up to 21 have no supported_versions.
+    if start.legacyVersion.isTLS13 { return }
+    try? reader.readExtensions { (type, data) throws(WireError) in
       if type == ExtensionType.supportedVersions {
-        negotiatedVersion = ProtocolVersion(rawValue: try data.readUInt16("selected_version"))
+        let selected = try? data.readUInt16("selected_version")
+        negotiatedVersion = selected.map(ProtocolVersion.init(rawValue:)) ?? negotiatedVersion
       } else {
-        try certificateAgreement.read(type, &data)
+        try? certificateAgreement.read(type, &data)
       }
     }
   }

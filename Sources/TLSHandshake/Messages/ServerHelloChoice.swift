@@ -1,7 +1,7 @@
 import WireFormat
 
 /// All that a ServerHello chooses: what ``ServerHello`` leaves unread, because only a report on the connection asks
-/// for it. The message's structure stands there.
+/// for it. ``ServerHelloStart`` shows the message's structure.
 public struct ServerHelloChoice: Sendable, Equatable {
   public var legacyVersion: ProtocolVersion
   public var cipherSuite: CipherSuite
@@ -14,20 +14,15 @@ public struct ServerHelloChoice: Sendable, Equatable {
   /// It asks for another ClientHello (RFC 8446, 4.1.4).
   public var isRetryRequest: Bool
 
-  /// - Throws: `WireError` where the message's lengths contradict each other.
+  /// - Throws: `WireError` where the fields before the extensions are not whole. Extensions behind one whose length is
+  ///   wrong are left out.
   public init(_ body: Span<UInt8>) throws(WireError) {
     var reader = ByteReader(body)
-    legacyVersion = ProtocolVersion(rawValue: try reader.readUInt16("legacy_version"))
-    let random = try reader.readBytes(32, "random")
-    isRetryRequest = (0..<32).allSatisfy { random[$0] == Self.retryRequestRandom[$0] }
-    // Drafts of TLS 1.3 up to 21 have neither session id nor compression method.
-    let isDraft = legacyVersion.isTLS13
-    if !isDraft {
-      try reader.skip(Int(try reader.readUInt8("legacy_session_id_echo.length")), "legacy_session_id_echo")
-    }
-    cipherSuite = CipherSuite(rawValue: try reader.readUInt16("cipher_suite"))
-    if !isDraft { try reader.skip(1, "legacy_compression_method") }
-    try reader.readExtensions { (type, data) throws(WireError) in
+    let start = try ServerHelloStart(&reader)
+    legacyVersion = start.legacyVersion
+    cipherSuite = CipherSuite(rawValue: start.cipherSuite)
+    isRetryRequest = start.random == .retryRequest
+    try? reader.readExtensions { (type, data) throws(WireError) in
       extensionTypes.append(type)
       switch type {
       case ExtensionType.applicationProtocols: applicationProtocol = (try? data.readProtocolNames())?.first
@@ -36,10 +31,4 @@ public struct ServerHelloChoice: Sendable, Equatable {
       }
     }
   }
-
-  /// SHA-256 of "HelloRetryRequest" (RFC 8446, 4.1.3).
-  private static let retryRequestRandom: [UInt8] = [
-    0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11, 0xbe, 0x1d, 0x8c, 0x02, 0x1e, 0x65, 0xb8, 0x91,
-    0xc2, 0xa2, 0x11, 0x16, 0x7a, 0xbb, 0x8c, 0x5e, 0x07, 0x9e, 0x09, 0xe2, 0xc8, 0xa8, 0x33, 0x9c,
-  ]
 }

@@ -2,23 +2,29 @@ import WireFormat
 
 /// The first bytes that a direction sent before its handshake, for ``Preamble`` to name them.
 struct Opening {
-  private(set) var bytes: [UInt8] = []
+  /// Kept in place: nearly every stream has some, and nearly none needs them.
+  private var stored: InlineArray<64, UInt8> = .init(repeating: 0)
+  private var count = 0
   /// A header of the PROXY protocol came first; ``bytes`` begin behind it.
   private(set) var hadProxyHeader = false
   private var isClosed = false
 
+  var bytes: [UInt8] { (0..<count).map { stored[$0] } }
+
   /// Wants no more: a call of ``note(_:)`` does nothing.
-  var isFull: Bool { isClosed || bytes.count == Self.byteLimit }
+  var isFull: Bool { isClosed || count == stored.count }
 
   mutating func note(_ part: Span<UInt8>) {
     guard !isFull else { return }
     var part = part
-    if bytes.isEmpty, !hadProxyHeader, let byteCount = SharedSegment.proxyHeaderByteCount(part) {
+    if count == 0, !hadProxyHeader, let byteCount = SharedSegment.proxyHeaderByteCount(part) {
       hadProxyHeader = true
       part = part.extracting(droppingFirst: byteCount)
     }
-    if bytes.isEmpty, !part.isEmpty { bytes.reserveCapacity(Self.byteLimit) }
-    bytes.append(copying: part.extracting(first: Self.byteLimit - bytes.count))
+    for index in 0..<min(part.count, stored.count - count) {
+      stored[count] = part[index]
+      count += 1
+    }
   }
 
   /// The handshake begins: what follows is no preamble.
@@ -28,10 +34,8 @@ struct Opening {
 
   /// Forgets all: there was no preamble, or nobody asks for it any more.
   mutating func discard() {
-    bytes = []
+    count = 0
     hadProxyHeader = false
     isClosed = true
   }
-
-  private static let byteLimit = 64
 }

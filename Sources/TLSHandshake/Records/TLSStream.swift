@@ -1,11 +1,11 @@
 import WireFormat
 
-/// One direction of a connection: looks for a handshake, then reads records until they are encrypted.
+/// One direction of a connection: reads records from where a handshake was found until they are encrypted.
 ///
 /// ```
-///   searching --search(_:) finds--> records --stop(), application_data--> finished
-///       ^                              |
-///       +--------- lost step ----------+       searching --searchCount segments--> finished
+///   searching --begin(_:)--> records --stop(), application_data--> finished
+///       ^                       |
+///       +----- lost step -------+
 /// ```
 struct TLSStream {
   enum State: Equatable { case searching, records, finished }
@@ -21,35 +21,50 @@ struct TLSStream {
     case record(RecordStep)
   }
 
-  var state = State.searching
-  /// Records of a session that was under way before anything of its handshake was seen.
-  var sawEncryptedRecord = false
+  private(set) var state = State.searching
   /// The first record was an alert.
-  var startsWithAlert = false
+  private(set) var startsWithAlert = false
   /// The first fatal alert in the clear.
   private(set) var refusal: Alert?
   /// A gap hit the handshake, or its framing was lost.
   private(set) var isDamaged = false
   private(set) var joiner: HandshakeJoiner
-  /// What was sent before the handshake.
-  var opening = Opening()
   /// Set where all records are read, to the connection's end, and not only the handshake.
   private var watch: RecordWatch?
 
-  /// First bytes of a possible handshake, too few to tell; then those of an SSL 2.0 SERVER-HELLO.
-  var held: [UInt8] = []
-  var remainingSearches = Self.searchCount
+  /// The bytes of an SSL 2.0 SERVER-HELLO so far.
+  private var sslv2Message: [UInt8] = []
   private var header: InlineArray<5, UInt8> = .init(repeating: 0)
-  var headerCount = 0
-  var recordType = ContentType.handshake
-  var recordLength = 0
-  var recordRemaining = 0
+  private var headerCount = 0
+  private var recordType = ContentType.handshake
+  private var recordLength = 0
+  private var recordRemaining = 0
   /// Bytes at the end of each record that are its MAC; nil as long as records have none.
   private var macByteCount: Int?
 
   init(readsAllRecords: Bool = false) {
     watch = readsAllRecords ? RecordWatch() : nil
     joiner = HandshakeJoiner(readsRequests: readsAllRecords)
+  }
+
+  /// A handshake was found.
+  mutating func begin(_ kind: HandshakeFinder.Start.Kind) {
+    state = .records
+    headerCount = 0
+    switch kind {
+    case .record(let isAlert): startsWithAlert = isAlert
+    case .sslv2ClientHello(let byteCount): beginSSLv2(Self.sslv2ClientHello, byteCount: byteCount)
+    case .sslv2ServerHello(let byteCount): beginSSLv2(Self.sslv2ServerHello, byteCount: byteCount)
+    }
+  }
+
+  /// Counts a message of SSL 2.0 as one record without a header.
+  private mutating func beginSSLv2(_ type: ContentType, byteCount: Int) {
+    startsWithAlert = false
+    headerCount = RecordHeader.byteCount
+    recordType = type
+    recordLength = byteCount
+    recordRemaining = byteCount
   }
 
   // MARK: Reading
@@ -99,7 +114,7 @@ struct TLSStream {
     }
     let count = min(recordRemaining, input.count - position)
     if recordType == Self.sslv2ServerHello {
-      held.append(copying: input.extracting(position..<(position + count)))
+      sslv2Message.append(copying: input.extracting(position..<(position + count)))
     }
     let content = input.extracting(position..<(position + min(count, contentRemaining)))
     position += count
@@ -121,7 +136,7 @@ struct TLSStream {
 
   /// What follows is encrypted.
   private mutating func takeSSLv2ServerHello() -> Event? {
-    let message = held
+    let message = sslv2Message
     stop()
     guard let hello = SSLv2ServerHello(prefix: message.span), hello.byteCount == message.count else { return nil }
     func uint24(_ value: Int) -> [UInt8] {
@@ -164,15 +179,13 @@ struct TLSStream {
   /// What follows is encrypted or of no interest.
   mutating func stop() {
     state = .finished
-    held = []
-    opening.discard()
+    sslv2Message = []
   }
 
   // MARK: Damage
 
   /// `byteCount` bytes are missing. A gap that lies within one record leaves the framing whole.
   mutating func gap(byteCount: Int64) -> Event? {
-    held = []
     guard state == .records else { return nil }
     if !isEncrypted { isDamaged = true }
     watch?.forget()
@@ -202,7 +215,7 @@ struct TLSStream {
       return nil
     }
     state = .searching
-    held = []
+    sslv2Message = []
     headerCount = 0
     recordRemaining = 0
     return joiner.abandon().map { .partialCertificate($0) }
@@ -211,8 +224,4 @@ struct TLSStream {
   /// Stand for the hellos of SSL 2.0, which are no records of later versions.
   static let sslv2ClientHello = ContentType(rawValue: 0x80)
   static let sslv2ServerHello = ContentType(rawValue: 0x81)
-  /// Segments that are looked at for the start of a handshake, before a direction is taken for something else.
-  static let searchCount = 1024
-  /// Of these, segments that are looked into behind their start.
-  static let sharedSegmentCount = 16
 }

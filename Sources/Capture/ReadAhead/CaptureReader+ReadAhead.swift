@@ -1,0 +1,74 @@
+import Dispatch
+import WireFormat
+
+extension CaptureReader {
+  /// Reads all packets and hands them to `body`, those of a regular file from a thread of their own, some hundred at a
+  /// time: while one core reads, the other decodes.
+  ///
+  /// - Parameters:
+  ///   - isSkipped: told of each packet, on either thread; what it is true for is counted and not handed over.
+  ///   - counts: counted on.
+  ///   - willWait: called when all that was read is handed over and more may not come for a while, as from a pipe.
+  ///   - body: false ends the reading.
+  /// - Throws: as ``next(_:)``, when all packets before were handed over.
+  public func forEach(
+    skipping isSkipped: @escaping @Sendable (CapturedPacket, Span<UInt8>) -> Bool, counts: inout PacketCounts,
+    willWait: (() -> Void)? = nil, _ body: (CapturedPacket, Span<UInt8>) -> Bool
+  ) throws(CaptureError) {
+    guard !mayWait else {
+      wait.willWait = willWait
+      defer { wait.willWait = nil }
+      var goesOn = true
+      while goesOn, try next({ packet, bytes in
+        counts.count(packet)
+        if !isSkipped(packet, bytes) { goesOn = body(packet, bytes) }
+      }) {}
+      return
+    }
+    let exchange = BatchExchange()
+    let ended = DispatchSemaphore(value: 0)
+    // Safe: this thread leaves the reader alone until the other one has ended, and waits for that below.
+    nonisolated(unsafe) let reader = self
+    DispatchQueue.global(qos: .userInitiated).async {
+      unsafe reader.fill(exchange, skipping: isSkipped)
+      ended.signal()
+    }
+    defer { ended.wait() }
+    while let place = try exchange.takeFull() {
+      var batch = place.take()
+      counts.read += batch.counts.read
+      counts.matching += batch.counts.matching
+      guard batch.forEach(body) else { return exchange.stop() }
+      batch.removeAll()
+      place.put(&batch)
+      exchange.putEmpty(place)
+    }
+  }
+
+  private func fill(_ exchange: BatchExchange, skipping isSkipped: (CapturedPacket, Span<UInt8>) -> Bool) {
+    var failure: CaptureError?
+    var isAtEnd = false
+    while !isAtEnd, let place = exchange.takeEmpty() {
+      var batch = place.take()
+      do throws(CaptureError) {
+        while !batch.isFull, !isAtEnd {
+          isAtEnd = try !next { packet, bytes in
+            batch.counts.count(packet)
+            if !isSkipped(packet, bytes) { batch.append(packet, bytes) }
+          }
+        }
+      } catch {
+        isAtEnd = true
+        failure = error
+      }
+      place.put(&batch)
+      exchange.putFull(place)
+    }
+    exchange.finish(failure)
+  }
+}
+
+/// Tells who reads a capture that the next read(2) can take long.
+final class WaitNotice {
+  var willWait: (() -> Void)?
+}

@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Unsafe code for many bytes at once: copies, comparison, a hash.
+extension [UInt8] {
+  /// The bytes of `span`, copied.
+  public init(copying span: Span<UInt8>) {
+    self = []
+    append(copying: span)
+  }
+
+  /// Appends the bytes of `span`.
+  public mutating func append(copying span: Span<UInt8>) {
+    unsafe span.withUnsafeBufferPointer { buffer in
+      unsafe append(contentsOf: buffer)
+    }
+  }
+
+  /// Writes the bytes of `span` over those from `offset` on, as far as there are any to write over.
+  public mutating func overwrite(at offset: Int, copying span: Span<UInt8>) {
+    guard offset >= 0, offset < count else { return }
+    unsafe withUnsafeMutableBufferPointer { target in
+      unsafe span.withUnsafeBufferPointer { source in
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        unsafe (to + offset).update(from: from, count: Swift.min(source.count, target.count - offset))
+      }
+    }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether both hold the same bytes.
+  public func isEqual(to other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    // Safe: both buffers are there for the call, and hold `count` bytes.
+    return unsafe withUnsafeBufferPointer { one in
+      unsafe other.withUnsafeBufferPointer { two in
+        guard let one = one.baseAddress, let two = two.baseAddress else { return true }
+        return unsafe memcmp(one, two, count) == 0
+      }
+    }
+  }
+
+  /// A fast hash for tables: equal for equal bytes, in one process. Eight bytes at a time, multiplied into 128 bits,
+  /// as wyhash does (https://github.com/wangyi-fudan/wyhash); it is no digest.
+  public func hash(seed: UInt64) -> UInt64 {
+    // No byte string may meet a factor of zero without knowing the seed.
+    let secret = seed &* 0x9e37_79b9_7f4a_7c15 ^ 0x2d35_8dcc_aa6c_78a5
+    var hash = seed ^ UInt64(truncatingIfNeeded: count)
+    // Safe: loads of eight bytes that lie within the buffer, from any address.
+    unsafe withUnsafeBytes { bytes in
+      var position = 0
+      while position + 16 <= bytes.count {
+        let one = unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+        let other = unsafe bytes.loadUnaligned(fromByteOffset: position + 8, as: UInt64.self)
+        hash = mixed(one ^ secret, other ^ hash)
+        position += 16
+      }
+      while position < bytes.count {
+        hash = mixed(hash ^ secret, UInt64(unsafe bytes[position]) ^ seed)
+        position += 1
+      }
+    }
+    return mixed(hash ^ secret, 0x4b33_a62e_d433_d4a3)
+  }
+}
+
+@inline(__always)
+private func mixed(_ one: UInt64, _ other: UInt64) -> UInt64 {
+  let product = one.multipliedFullWidth(by: other)
+  return product.high ^ product.low
+}

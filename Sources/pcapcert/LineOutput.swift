@@ -1,0 +1,96 @@
+import Dispatch
+import Export
+import Extraction
+import Synchronization
+
+/// NDJSON on standard output, written beside the reading of captures: findings are handed over in batches, read by
+/// nobody else from then on, and become large writes.
+///
+/// Handing over single ones would cost more than it gains.
+final class LineOutput: Sendable {
+  private let writer: Mutex<LineWriter>
+  private let queue = DispatchQueue(label: "pcapcert.lines", qos: .userInitiated)
+  /// Batches under way: a reader that is faster than the writer waits.
+  private let free = DispatchSemaphore(value: LineOutput.batchLimit)
+  private let batch = Mutex<[Finding]>([])
+  private let hasReader = Atomic(true)
+
+  init(_ console: Console) {
+    writer = Mutex(LineWriter(console))
+  }
+
+  /// Whether there is somebody who reads.
+  var isWanted: Bool { hasReader.load(ordering: .relaxed) }
+
+  func write(_ finding: Finding) {
+    let isFull = batch.withLock { batch in
+      batch.append(finding)
+      return batch.count >= Self.batchFindingCount
+    }
+    if isFull { handOver() }
+  }
+
+  /// Hands over what there is, without waiting for it to be written: for when no more may come for a while.
+  func handOver() {
+    let findings = batch.withLock { batch in
+      defer { batch = [] }
+      return batch
+    }
+    guard !findings.isEmpty else { return }
+    free.wait()
+    queue.async { [self] in
+      let isWanted = writer.withLock { $0.write(findings) }
+      if !isWanted { hasReader.store(false, ordering: .relaxed) }
+      free.signal()
+    }
+  }
+
+  /// Waits until everything is written.
+  ///
+  /// - Returns: why lines were lost, once; a pipe that its reader has closed is no reason (``Console/isOutputClosed``).
+  func finish() -> FileError? {
+    handOver()
+    return queue.sync { writer.withLock { $0.takeFailure() } }
+  }
+
+  private static let batchFindingCount = 128
+  private static let batchLimit = 4
+}
+
+/// What the writing of lines needs; one thread at a time has it.
+private struct LineWriter {
+  private var failure: FileError?
+  private var hasFailed = false
+  private let console: Console
+  private var json = JSONWriter()
+  private var memory = ChainTextMemory()
+
+  init(_ console: Console) {
+    self.console = console
+  }
+
+  /// - Returns: whether more is wanted.
+  mutating func write(_ findings: [Finding]) -> Bool {
+    guard !hasFailed, !console.isOutputClosed else { return false }
+    for finding in findings {
+      switch finding {
+      case .chain(let chain): json.writeLine(chain, memory: &memory)
+      case .connection(let record): json.writeLine(record)
+      case .refusal: break
+      }
+    }
+    defer { json.removeAll() }
+    do throws(FileError) {
+      try console.print(json.bytes)
+    } catch {
+      failure = error
+      hasFailed = true
+    }
+    return !hasFailed && !console.isOutputClosed
+  }
+
+  mutating func takeFailure() -> FileError? {
+    defer { failure = nil }
+    return failure
+  }
+}
