@@ -29,7 +29,7 @@ let package = Package(
   name: "pcapcert",
   products: [
     .executable(name: "pcapcert", targets: ["pcapcert"]),
-    .library(name: "PcapCert", targets: ["Extraction", "CertificateChains", "Export"]),
+    .library(name: "PcapCert", targets: ["Inputs", "Extraction", "CertificateChains", "Export"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -51,11 +51,13 @@ let package = Package(
     room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat"]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
     .target(
-      name: "Export", dependencies: ["Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat"],
+      name: "Export", dependencies: ["Extraction", "Inputs", "CertificateChains", "TLSHandshake", "Packets", "Capture", "WireFormat"],
       exclude: ["Schema"], swiftSettings: settings),
     .executableTarget(
       name: "pcapcert",
-      dependencies: ["Export", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser],
+      dependencies: [
+        "Export", "Extraction", "Inputs", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser,
+      ],
       swiftSettings: settings),
     // For scripts/bench; no product.
     .target(name: "CAllocationCount"),

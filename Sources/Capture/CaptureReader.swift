@@ -78,7 +78,8 @@ public final class CaptureReader {
     return !isFinished
   }
 
-  /// The names of the files opened so far, in the order in which they were read.
+  /// The names of the files opened so far, in the order in which they were read. May be asked for, as a location may,
+  /// while ``forEach(skipping:counts:willWait:_:)`` hands over packets.
   public var partNames: [String] { parts.openedParts.map(\.name) }
 
   /// Where packet `number` of this capture is, which has been read.

@@ -1,3 +1,4 @@
+import Synchronization
 import WireFormat
 
 /// The files of one capture, read one after the other; their packets are numbered on.
@@ -7,7 +8,8 @@ final class PartSequence {
   private(set) var part: OpenPart
   private let filter: PacketFilter?
   private let nextPart: CaptureReader.NextPart?
-  private var earlierParts: [(name: String, packetOffset: Int)] = []
+  /// Name and first packet, less one, of each part opened so far. Asked for while another thread reads.
+  private let opened: Mutex<[(name: String, packetOffset: Int)]>
   private var earlierWarnings: [String] = []
   private var lastPacket = 0
   private var lastTime: Timestamp?
@@ -16,14 +18,14 @@ final class PartSequence {
     self.filter = filter
     self.nextPart = nextPart
     part = try OpenPart(first, packetOffset: 0, filter: filter)
+    opened = Mutex([(first.name, 0)])
   }
 
   var warnings: [String] {
-    earlierWarnings + (earlierParts.isEmpty ? part.warnings : part.namedWarnings)
+    earlierWarnings + (openedParts.count == 1 ? part.warnings : part.namedWarnings)
   }
 
-  /// Name and first packet, less one, of each part opened so far.
-  var openedParts: [(name: String, packetOffset: Int)] { earlierParts + [(part.name, part.packetOffset)] }
+  var openedParts: [(name: String, packetOffset: Int)] { opened.withLock(\.self) }
 
   /// Hands over the next packet; false behind the last one of the last part.
   func next(_ body: (CapturedPacket, Span<UInt8>) -> Void) throws(CaptureError) -> Bool {
@@ -57,14 +59,15 @@ final class PartSequence {
 
   /// False where there is none left.
   private func openNextPart() throws(CaptureError) -> Bool {
-    while let next = nextPart?(lastTime) {
+    while let following = nextPart?(lastTime) {
       do throws(CaptureError) {
-        let opened = try OpenPart(next, packetOffset: lastPacket, filter: filter)
+        let next = try OpenPart(following, packetOffset: lastPacket, filter: filter)
         closePart()
-        part = opened
+        opened.withLock { $0.append((next.name, lastPacket)) }
+        part = next
         return true
       } catch {
-        try fail(next.name, error)
+        try fail(following.name, error)
       }
     }
     return false
@@ -75,7 +78,6 @@ final class PartSequence {
     if let packet = part.packets.cutInsidePacket {
       earlierWarnings.append("\(part.name): the file ends inside packet \(packet)")
     }
-    earlierParts.append((part.name, part.packetOffset))
   }
 
   /// - Throws: what would be wrong with every part.

@@ -28,6 +28,9 @@ public struct CaptureInput {
   let first: CapturePart
   let nextPart: CaptureReader.NextPart?
 
+  /// It goes on in further files, if there are any.
+  public var mayHaveSeveralFiles: Bool { nextPart != nil }
+
   /// Opens it; once only, because an archive cannot be turned back.
   /// - Parameter filter: an expression in tcpdump's filter language, or nil.
   public func open(filter: String? = nil) throws(CaptureError) -> CaptureReader {

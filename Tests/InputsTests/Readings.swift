@@ -53,7 +53,7 @@ struct Readings {
     do throws(CaptureError) {
       let reader = try input.open(filter: filter)
       defer { capture.parts = reader.partNames }
-      while try reader.next({ _, bytes in capture.packets.append(bytes[0]) }) {}
+      while try reader.next({ _, bytes in capture.packets.append(bytes.isEmpty ? 0 : bytes[0]) }) {}
     } catch {
       capture.error = error.description
     }
