@@ -31,7 +31,8 @@ let package = Package(
   products: [
     .executable(name: "pcapcert", targets: ["pcapcert"]),
     .library(
-      name: "PcapCert", targets: ["Extraction", "CertificateChains", "ChainInput", "Trust", "ChainDiff", "Export"]),
+      name: "PcapCert",
+      targets: ["Inputs", "Extraction", "CertificateChains", "ChainInput", "Trust", "ChainDiff", "Export"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -42,6 +43,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "CShim"),
 
     room("WireFormat"),
@@ -52,18 +54,20 @@ let package = Package(
     room("CertificateChains", [asn1, crypto, cryptoExtras]),
     room("Trust", ["CertificateChains"]),
     room("ChainDiff", ["CertificateChains"]),
+    room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat"]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
     room("ChainInput", ["Extraction", "CertificateChains", "Capture", "Packets", "WireFormat"]),
     .target(
       name: "Export",
       dependencies: [
-        "ChainInput", "ChainDiff", "Trust", "Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat",
+        "ChainInput", "ChainDiff", "Trust", "Extraction", "Inputs", "CertificateChains", "TLSHandshake", "Packets",
+        "Capture", "WireFormat",
       ],
       exclude: ["Schema"], swiftSettings: settings),
     .executableTarget(
       name: "pcapcert",
       dependencies: [
-        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "CertificateChains", "Capture", "Packets",
+        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "Inputs", "CertificateChains", "Capture", "Packets",
         "WireFormat", argumentParser,
       ],
       swiftSettings: settings),
@@ -91,6 +95,7 @@ let package = Package(
     tests("StreamsTests", ["Streams", "Packets", "WireFormat", deque]),
     tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
     tests("CaptureTests", ["Capture", "WireFormat"]),
+    tests("InputsTests", ["Inputs", "Capture", "CertificateChains", "WireFormat"]),
     tests("WireFormatTests", ["WireFormat"]),
     tests("PacketsTests", ["Packets", "WireFormat"]),
     tests("ExtractionTests", ["Extraction", "Capture", "CertificateChains", "Packets", "Streams", "WireFormat"]),

@@ -1,7 +1,7 @@
 /// Where the bytes of a capture come from: a file, standard input, memory, a member of an archive.
 ///
 /// Bytes come once and in order; nothing here can seek, because a pipe cannot.
-protocol ByteSource: AnyObject {
+public protocol ByteSource: AnyObject {
   /// Reads some bytes into `buffer` from offset `start`, which is inside it: how many, or 0 at the end.
   ///
   /// May give fewer than fit although more follow, as a pipe does.
@@ -9,34 +9,31 @@ protocol ByteSource: AnyObject {
 }
 
 /// Bytes in memory.
-final class MemoryByteSource: ByteSource {
+package final class MemoryByteSource: ByteSource {
   private let bytes: [UInt8]
   private var position = 0
 
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
-  func read(into buffer: inout MutableSpan<UInt8>, at start: Int) -> Int {
-    let count = min(buffer.count - start, bytes.count - position)
-    for offset in 0..<count {
-      buffer[start + offset] = bytes[position + offset]
-    }
+  package func read(into buffer: inout MutableSpan<UInt8>, at start: Int) -> Int {
+    let count = copy(bytes, from: position, into: &buffer, at: start)
     position += count
     return count
   }
 }
 
 /// A source whose first bytes were looked at: gives them again, then what follows.
-final class PeekedByteSource: ByteSource {
+package final class PeekedByteSource: ByteSource {
   /// Up to the number of bytes asked for; fewer only where the source has no more.
-  private(set) var firstBytes: [UInt8]
+  package private(set) var firstBytes: [UInt8]
   private let rest: any ByteSource
   private var position = 0
   /// Thrown while peeking, behind bytes that are good and are given first.
   private var failure: CaptureError?
 
-  init(_ source: any ByteSource, byteCount: Int) throws(CaptureError) {
+  package init(_ source: any ByteSource, byteCount: Int) throws(CaptureError) {
     rest = source
     var bytes = [UInt8](repeating: 0, count: byteCount)
     var count = 0
@@ -60,16 +57,24 @@ final class PeekedByteSource: ByteSource {
     firstBytes = bytes
   }
 
-  func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
+  package func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
     guard position < firstBytes.count else {
       if let failure { throw failure }
       return try rest.read(into: &buffer, at: start)
     }
-    let count = min(buffer.count - start, firstBytes.count - position)
-    for offset in 0..<count {
-      buffer[start + offset] = firstBytes[position + offset]
-    }
+    let count = copy(firstBytes, from: position, into: &buffer, at: start)
     position += count
     return count
   }
+}
+
+/// As many of `bytes` from `position` on as fit into `buffer` from `start` on: how many.
+private func copy(
+  _ bytes: [UInt8], from position: Int, into buffer: inout MutableSpan<UInt8>, at start: Int
+) -> Int {
+  let count = min(buffer.count - start, bytes.count - position)
+  for offset in 0..<count {
+    buffer[start + offset] = bytes[position + offset]
+  }
+  return count
 }

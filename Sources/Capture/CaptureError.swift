@@ -6,6 +6,8 @@ public enum CaptureError: Error, Sendable, Equatable {
   case notACapture(hint: String?)
   /// The file is damaged behind packet `packet` (0: before the first).
   case damaged(afterPacket: Int, reason: String)
+  /// One of the files that a rotated capture consists of could not be read, or not to its end; the others were.
+  case part(name: String, reason: String)
   /// The filter expression cannot be compiled.
   case badFilter(reason: String)
 }
@@ -19,6 +21,7 @@ extension CaptureError: CustomStringConvertible {
     case .notACapture(nil): "not a capture file (neither pcap nor pcapng)"
     case .damaged(0, let reason): "damaged before its first packet: \(reason)"
     case .damaged(let packet, let reason): "damaged after packet \(packet): \(reason)"
+    case .part(let name, let reason): "\(name): \(reason)"
     case .badFilter(let reason): "the filter cannot be compiled: \(reason)"
     }
   }

@@ -7,45 +7,55 @@
 #endif
 
 /// The bytes of a file, a named pipe or standard input.
-final class FileByteSource: ByteSource {
+package final class FileByteSource: SeekableByteSource {
   private let descriptor: CInt
   private let closesDescriptor: Bool
   /// Told before each read(2), where one can take long.
   var wait: WaitNotice?
 
   /// Opens the file at `path`.
-  init(path: String) throws(CaptureError) {
+  package init(path: String) throws(CaptureError) {
     // Safe: the path becomes a terminated string for this call.
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     closesDescriptor = true
     guard descriptor >= 0 else { throw .unreadable(reason: systemErrorDescription(errno)) }
   }
 
-  private init(borrowing descriptor: CInt) {
+  private init(_ descriptor: CInt, closes: Bool) {
     self.descriptor = descriptor
-    closesDescriptor = false
+    closesDescriptor = closes
   }
 
   /// Standard input. Throws at a terminal, where reading would only wait.
-  static func standardInput() throws(CaptureError) -> FileByteSource {
+  package static func standardInput() throws(CaptureError) -> FileByteSource {
     guard isatty(STDIN_FILENO) == 0 else {
       throw .unreadable(reason: "standard input is a terminal; pipe or redirect a capture into it")
     }
-    return FileByteSource(borrowing: STDIN_FILENO)
+    return FileByteSource(STDIN_FILENO, closes: false)
   }
 
-  /// A regular file does not let its reader wait, as a pipe does.
-  package var isRegularFile: Bool {
+  /// A regular file can be read twice, and from any place, and does not let its reader wait; a pipe does.
+  package var isRegularFile: Bool { status.isRegular }
+
+  package var byteCount: Int? { status.isRegular ? status.byteCount : nil }
+
+  private var status: (isRegular: Bool, byteCount: Int) {
     var status = stat()
     // Safe: fstat(2) fills the structure.
-    return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    guard unsafe fstat(descriptor, &status) == 0 else { return (false, 0) }
+    return (status.st_mode & S_IFMT == S_IFREG, Int(status.st_size))
+  }
+
+  package func seek(to offset: Int64, from origin: SeekOrigin) -> Int64? {
+    let place = lseek(descriptor, off_t(offset), origin.rawValue)
+    return place < 0 ? nil : Int64(place)
   }
 
   deinit {
     if closesDescriptor && descriptor >= 0 { close(descriptor) }
   }
 
-  func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
+  package func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
     wait?.willWait?()
     while true {
       // Safe: the slice is checked against the buffer; readv(2) writes inside it, and keeps no pointer.

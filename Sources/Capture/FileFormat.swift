@@ -1,18 +1,22 @@
 /// What a file is, by its first bytes; its name is never looked at.
-enum FileFormat: Equatable {
+package enum FileFormat: Equatable {
   case pcap
   case pcapng
+  /// Compressed, or an archive: what is in it may be a capture.
+  case packed(Packing)
   /// No capture that can be read here. `hint` says what it looks like and what to do about it.
   case other(hint: String?)
 
   /// As many first bytes as the decision can use.
-  static let peekedByteCount = 512
+  package static let peekedByteCount = 512
 
-  init(firstBytes bytes: [UInt8]) {
+  package init(firstBytes bytes: [UInt8]) {
     if pcapMagics.contains(where: { bytes.starts(with: $0) }) {
       self = .pcap
     } else if bytes.starts(with: pcapngBlockType) && (bytes.count < 12 || hasByteOrderMagic(bytes)) {
       self = .pcapng
+    } else if let packing = Packing(firstBytes: bytes) {
+      self = .packed(packing)
     } else {
       self = .other(hint: hint(firstBytes: bytes))
     }

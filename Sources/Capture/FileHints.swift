@@ -4,32 +4,17 @@ import WireFormat
 func hint(firstBytes bytes: [UInt8]) -> String? {
   if bytes.isEmpty { return "the file is empty" }
   if let known = knownBeginnings.first(where: { bytes.starts(with: $0.magic) }) { return known.hint }
-  if bytes.count > 262 && bytes[257..<262].elementsEqual("ustar".utf8) {
-    return "a tar archive: unpack it first with `tar xf`"
-  }
-  if looksLikeERF(bytes) { return convertible("an Endace ERF capture") }
-  return looksLikeText(bytes) ? "a text file" : nil
+  if looksLikeText(bytes) { return "a text file" }
+  return looksLikeERF(bytes) ? convertible("an Endace ERF capture") : nil
 }
 
 private func convertible(_ what: String) -> String {
   "\(what): convert it with Wireshark's `editcap -F pcap IN OUT`"
 }
 
-private func compressed(_ program: String, _ unpack: String) -> String {
-  "compressed with \(program): unpack it first with `\(unpack)`"
-}
-
 private let knownBeginnings: [(magic: [UInt8], hint: String)] = [
-  // Compressed files and archives.
-  ([0x1F, 0x8B], compressed("gzip", "gunzip")),
-  ([0x28, 0xB5, 0x2F, 0xFD], compressed("zstd", "unzstd")),
-  ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], compressed("xz", "unxz")),
-  ([0x04, 0x22, 0x4D, 0x18], compressed("lz4", "unlz4")),
-  ([0x1F, 0x9D], compressed("compress", "uncompress")),
-  (Array("BZh".utf8), compressed("bzip2", "bunzip2")),
-  (Array("PK\u{3}\u{4}".utf8), "a zip archive: unpack it first with `unzip`"),
-  (Array("PK\u{5}\u{6}".utf8), "an empty zip archive"),
-  ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive: unpack it first with `7z x`"),
+  // Compressed files and archives that are not opened here.
+  ([0x1F, 0x9D], "compressed with compress: unpack it first with `uncompress`"),
   (Array("Rar!\u{1A}".utf8), "a RAR archive: unpack it first with `unrar x`"),
   // Captures in other formats.
   (Array("snoop\0\0\0".utf8), convertible("a Solaris snoop capture")),

@@ -3,9 +3,9 @@ import CZlib
 /// What gzip compressed, unpacked as it is read (RFC 1952): one member after the other, as `zcat` does.
 ///
 /// zlib itself rather than libarchive, whose gzip filter drops up to 64 KiB before the place where a file is cut.
-@safe final class GzipByteSource: ByteSource {
+@safe package final class GzipByteSource: ByteSource {
   /// The compressed data ended inside a member; all that precedes was given.
-  private(set) var isCut = false
+  package private(set) var isCut = false
 
   private let compressed: any ByteSource
   private var input = [UInt8](repeating: 0, count: inputByteCount)
@@ -16,7 +16,7 @@ import CZlib
   // Safe: allocated once, freed in `deinit`; zlib keeps its address, so it must not move.
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
 
-  init(_ compressed: any ByteSource) throws(CaptureError) {
+  package init(_ compressed: any ByteSource) throws(CaptureError) {
     self.compressed = compressed
     unsafe stream.initialize(to: z_stream())
     let status = unsafe inflateInit2_(
@@ -30,11 +30,7 @@ import CZlib
     unsafe stream.deallocate()
   }
 
-  static func isGzip(_ firstBytes: [UInt8]) -> Bool {
-    firstBytes.starts(with: [0x1F, 0x8B])
-  }
-
-  func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
+  package func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
     while !isFinished {
       if unread.isEmpty, try !refill() {
         isFinished = true

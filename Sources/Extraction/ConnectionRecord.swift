@@ -37,6 +37,8 @@ public struct ConnectionRecord: Sendable {
 
   /// The input, as the user named it.
   public var file: String
+  /// Host name of the machine that captured, where it is known.
+  public var peer: String?
   /// Number of the connection in the file, as in ``ExtractedChain``.
   public var connection: Int
   public var firstPacket: PacketReference

@@ -1,3 +1,4 @@
+import Capture
 import CertificateChains
 import Packets
 import WireFormat
@@ -11,6 +12,10 @@ public enum Role: String, Sendable {
 public struct ExtractedChain: Sendable {
   /// The input, as the user named it.
   public var file: String
+  /// Host name of the machine that captured, where it is known.
+  public var peer: String?
+  /// Of a capture of several files, the one that ``packet`` is in, and its number there.
+  public var packetFile: PacketLocation?
   /// Number of the connection in the file, from 1, in order of first packet; the same whatever the options.
   public var connection: Int
   /// Of the packet that completed the message.
@@ -39,9 +44,9 @@ public struct ExtractedChain: Sendable {
   /// What was sent in place of a chain where ``certificateType`` says so.
   public var rawPublicKey: RawPublicKey?
   public var problems: [Problem]
-  /// What the sender stapled to the chain (RFC 6066, 8; RFC 6961).
   /// Name of the fatal alert with which the other side broke the handshake off; nil where none is in the clear.
   public var refusal: String?
+  /// What the sender stapled to the chain (RFC 6066, 8; RFC 6961).
   public var ocspResponses: [StapledResponse] = []
 
   /// Nothing was sent that could be shown or written: no chain element and no key.

@@ -52,6 +52,17 @@ public func extractChains(
   return report
 }
 
+/// Reads a capture that was opened, and hands over each finding as soon as it is known.
+/// - Parameter name: the capture's, as findings and the report have it.
+public func extractChains(
+  from reader: CaptureReader, name: String, options: ExtractionOptions, willWait: (() -> Void)? = nil,
+  deliver: (CaptureFinding) -> Bool
+) -> CaptureReport {
+  var report = CaptureReport(file: name)
+  extractChains(from: reader, options: options, into: &report, willWait: willWait, deliver: deliver)
+  return report
+}
+
 /// Reads an opened capture. Its findings go to `deliver`, all else into `report`.
 func extractChains(
   from reader: CaptureReader, options: ExtractionOptions, into report: inout CaptureReport,

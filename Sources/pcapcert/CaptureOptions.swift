@@ -3,8 +3,9 @@ import Extraction
 
 /// What `export` and `list` have in common, as the user typed it.
 struct CaptureOptions: ParsableArguments {
-  @Argument(help: "Packet captures, pcap or pcapng; - reads standard input.")
-  var captures: [String]
+  @Argument(
+    help: "Packet captures (pcap, pcapng), archives of them and folders; - reads standard input.")
+  var inputs: [String]
 
   @Option(
     name: [.short, .long],
@@ -30,6 +31,8 @@ struct CaptureOptions: ParsableArguments {
   @Option(help: "Colours in the text: auto, always or never; auto honours NO_COLOR.")
   var color = ColorChoice.auto
 
+  @OptionGroup(title: "Archives and rotated captures") var opening: InputArguments
+
   func validate() throws {
     _ = try resolved()
   }
@@ -38,8 +41,8 @@ struct CaptureOptions: ParsableArguments {
   /// - Throws: what the user has to correct (exit status 64).
   func resolved() throws -> CaptureRequest {
     return CaptureRequest(
-      captures: captures, ports: try ports(port), filter: try filter.map(checkedFilter), format: format,
-      style: color.style,
+      inputs: inputs, inputOptions: try opening.resolved(), ports: try ports(port),
+      filter: try filter.map(checkedFilter), format: format, style: color.style,
       allConnections: allConnections)
   }
 
@@ -50,12 +53,12 @@ struct CaptureOptions: ParsableArguments {
     if allConnections { words.append("--all-connections") }
     if format != .text { words += ["--format", format.rawValue] }
     if color != .auto { words += ["--color", color.rawValue] }
-    return words
+    return words + opening.words
   }
 
-  /// The captures, behind `--` where one could be taken for an option.
-  var captureWords: [String] {
-    captures.contains { $0.hasPrefix("-") && $0 != "-" } ? ["--"] + captures : captures
+  /// The inputs, behind `--` where one could be taken for an option.
+  var inputWords: [String] {
+    inputs.contains { $0.hasPrefix("-") && $0 != "-" } ? ["--"] + inputs : inputs
   }
 }
 

@@ -1,14 +1,20 @@
 import Export
 import Extraction
+import FoundationEssentials
+import Inputs
 
 /// What to do with captures: the options of `export` and `list`, checked.
 struct CaptureRequest {
-  var captures: [String]
+  var inputs: [String]
+  var inputOptions: InputOptions
   var ports: PortSet
   var filter: String?
   var format: OutputFormat
   var style: TextStyle
   var allConnections: Bool
+
+  /// Captures that are read side by side; each has a thread to read and one to decode.
+  var threadCount: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   var extractionOptions: ExtractionOptions {
     var options = ExtractionOptions()

@@ -1,9 +1,11 @@
 import CertificateChains
 import Export
 import Extraction
+import Inputs
 import Packets
 
-/// Reads captures one after the other. NDJSON is printed while a capture is read, text when it is done.
+/// Reads inputs, several side by side, and puts out what is in them in order. NDJSON is printed while a capture is read,
+/// text when it is done.
 struct CaptureRun {
   private let request: CaptureRequest
   /// Writes files as well; nil for `list`.
@@ -13,6 +15,9 @@ struct CaptureRun {
   private var otherPorts = OtherPorts()
   private var outcome = Outcome()
   private var hasWritten = false
+  private var found = Found()
+  private var tally = InputTally()
+  private var installed = InstalledOutput()
 
   init(_ request: CaptureRequest, writer: ExportWriter? = nil) {
     self.request = request
@@ -22,37 +27,67 @@ struct CaptureRun {
 
   /// - Parameter repeated: the words of the command that takes any port; told whether files were written.
   mutating func run(repeated: (_ hasWritten: Bool) -> [String]) -> Outcome {
-    for capture in request.captures {
-      read(capture)
-      // Files are worth writing when nobody reads the summary; otherwise nothing is left to do.
-      if console.isOutputClosed, writer == nil { return outcome }
+    let units = InputPlan(request.inputs, options: request.inputOptions).units
+    let progress = InputProgress()
+    OrderedWork(threadCount: request.threadCount).run(
+      units.count,
+      work: { [request] index, emit in
+        withoutActuallyEscaping(emit) { emit in
+          let run = UnitRun(units[index], request, progress) { event in emit(event, event.byteCount) }
+          run.run()
+        }
+      },
+      sink: { event in take(event) })
+    putOutInstalled()
+    do throws(FileError) {
+      try writer?.write(installed.all)
+    } catch {
+      fail(error)
     }
+    guard !console.isOutputClosed || writer != nil else { return outcome }
+    console.report(tally.closingLines(namedCount: request.inputs.count))
     guard !console.isOutputClosed else { return outcome }
     console.report(otherPorts.closingLines(outside: request.ports, command: repeated(hasWritten)))
     return outcome
   }
 
-  private mutating func read(_ capture: String) {
-    var found = Found()
-    let keepsFindings = writer != nil || request.format == .text
-    let (lines, ports) = (lines, request.ports)
-    var report = extractChains(
-      fromFile: capture, options: request.extractionOptions, willWait: { lines.handOver() },
-      deliver: { [format = request.format, hasWriter = writer != nil] finding in
-        guard found.count(finding, ports, &otherPorts) else { return true }
-        if keepsFindings { found.kept.add(finding) }
-        guard format == .ndjson else { return true }
-        lines.write(finding)
-        return hasWriter || lines.isWanted
-      })
+  /// False where nothing more is wanted. Files are worth writing when nobody reads the summary.
+  private mutating func take(_ event: RunEvent) -> Bool {
+    if case .certificate = event {} else { putOutInstalled() }
+    switch event {
+    case .findings(let findings): for finding in findings { take(finding) }
+    case .pause: lines.handOver()
+    case .captureEnd(let report, let origin): end(report, origin)
+    case .certificate(let certificate):
+      tally.countCertificate()
+      installed.add(certificate)
+    case .problem(let problem):
+      console.report(["\(problem.name.printable): \(problem.reason.printable)"])
+      if problem.isLoss {
+        outcome.hasUnreadableInput = true
+        tally.countLoss(problem.name, problem.reason)
+      }
+    }
+    return writer != nil || !console.isOutputClosed && (request.format == .text || lines.isWanted)
+  }
+
+  private mutating func take(_ finding: CaptureFinding) {
+    guard found.count(finding, request.ports, &otherPorts) else { return }
+    if writer != nil || request.format == .text { found.kept.add(finding) }
+    if request.format == .ndjson { lines.write(finding) }
+  }
+
+  private mutating func end(_ report: CaptureReport, _ origin: CaptureOrigin) {
+    var report = report
     if let failure = lines.finish() { fail(failure) }
     found.kept.move(into: &report)
     outcome.hasDelivered = outcome.hasDelivered || found.hasChain
-    finish(report, found)
+    finish(report, origin, found)
+    found = Found()
   }
 
   /// What is said of a capture when it is read.
-  private mutating func finish(_ report: CaptureReport, _ found: Found) {
+  private mutating func finish(_ report: CaptureReport, _ origin: CaptureOrigin, _ found: Found) {
     let absence = AbsenceText(report: report, ports: request.ports, emptyMessageCount: found.emptyMessageCount)
     var written: ExportWriter.Written?
     do throws(FileError) {
@@ -61,19 +96,35 @@ struct CaptureRun {
     } catch {
       fail(error)
     }
-    do throws(FileError) {
-      if request.format == .text { try console.print(text(report, absence: absence, written: written)) }
-    } catch {
-      fail(error)
-    }
+    if request.format == .text { print(Array(text(report, origin, absence: absence, written: written).utf8)) }
     for warning in report.warnings { console.report(["\(report.file.printable): \(warning.printable)"]) }
     if let readError = report.readError {
       outcome.hasUnreadableInput = true
       console.report(["\(report.file.printable): \(readError.printable)"])
+      tally.countLoss(report.file, readError)
+    } else {
+      tally.countCapture()
     }
     if !found.hasChain {
       let lines = absence.linesWithoutChain
       console.report(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
+    }
+  }
+
+  /// Prints the installed certificates that came one after the other.
+  private mutating func putOutInstalled() {
+    guard let list = installed.take() else { return }
+    switch request.format {
+    case .text: print(Array(InstalledSummary(style: request.style).text(of: list).utf8))
+    case .ndjson: print(InstalledOutput.lines(of: list))
+    }
+  }
+
+  private mutating func print(_ bytes: [UInt8]) {
+    do throws(FileError) {
+      try console.print(bytes)
+    } catch {
+      fail(error)
     }
   }
 
@@ -84,39 +135,14 @@ struct CaptureRun {
   }
 
   private func text(
-    _ report: CaptureReport, absence: AbsenceText, written: ExportWriter.Written?
-  ) -> [UInt8] {
+    _ report: CaptureReport, _ origin: CaptureOrigin, absence: AbsenceText, written: ExportWriter.Written?
+  ) -> String {
     let summary = TextSummary(style: request.style)
     var text = summary.text(of: report.chains, name: report.file)
-    let notes = text.isEmpty ? [] : absence.linesBesideChains + (written.map { [$0.description] } ?? [])
+    let notes = text.isEmpty ? [] : origin.lines + absence.linesBesideChains + (written.map { [$0.description] } ?? [])
     if !notes.isEmpty { text += "\n" + notes.map { $0 + "\n" }.joined() }
     let others = ConnectionSummary(style: request.style).text(of: report.connections, name: report.file)
     text += text.isEmpty || others.isEmpty ? others : "\n" + others
-    guard !text.isEmpty else { return [] }
-    return Array((text + "\n").utf8)
-  }
-}
-
-/// What was found in one capture on the ports wanted.
-private struct Found {
-  var hasChain = false
-  /// Certificate messages by which a side said that it has no certificate.
-  var emptyMessageCount = 0
-  var kept = CollectedFindings()
-
-  /// - Returns: whether the finding is on the ports wanted.
-  mutating func count(_ finding: CaptureFinding, _ ports: PortSet, _ otherPorts: inout OtherPorts) -> Bool {
-    switch finding {
-    case .chain(let chain):
-      guard ports.matches(chain.source, chain.destination) else {
-        otherPorts.count(chain)
-        return false
-      }
-      if !chain.isEmpty { hasChain = true }
-      if chain.isEmptyMessage { emptyMessageCount += 1 }
-      return true
-    case .refusal: return true
-    case .connection(let record): return ports.matches(record.source, record.destination)
-    }
+    return text.isEmpty ? "" : text + "\n"
   }
 }

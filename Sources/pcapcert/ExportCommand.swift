@@ -20,6 +20,7 @@ struct ExportCommand: ParsableCommand {
       Examples:
         pcapcert export expressway.pcap
         pcapcert export --port any --output certs *.pcap
+        pcapcert export CASE_FOLDER diagnostic_log_*.tar.gz case.zip
         timeout 60 tcpdump -i eth0 -U -w - port 7001 | pcapcert export -
       """)
 
@@ -38,7 +39,7 @@ struct ExportCommand: ParsableCommand {
     let outcome = run.run { hasWritten in
       // What was just written has fewer chains than any port gives: only force replaces it.
       commandWords("export", options.wordsForAnyPort) + (output == defaultOutput ? [] : ["--output", output])
-        + (force || hasWritten ? ["--force"] : []) + options.captureWords
+        + (force || hasWritten ? ["--force"] : []) + options.inputWords
     }
     throw outcome.exitCode
   }

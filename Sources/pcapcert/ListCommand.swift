@@ -15,7 +15,7 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     var run = CaptureRun(try options.resolved())
-    let outcome = run.run { _ in commandWords("list", options.wordsForAnyPort) + options.captureWords }
+    let outcome = run.run { _ in commandWords("list", options.wordsForAnyPort) + options.inputWords }
     throw outcome.exitCode
   }
 }

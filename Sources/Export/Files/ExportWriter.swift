@@ -13,7 +13,7 @@ public struct ExportWriter: Sendable {
   }
 
   private let output: String
-  private let force: Bool
+  let force: Bool
   /// Names of folders that this run has used, in lower case: macOS and Windows take `A` and `a` for the same.
   private var usedNames: Set<String> = []
 
@@ -48,7 +48,7 @@ public struct ExportWriter: Sendable {
   }
 
   /// The capture's name as a folder's; with `-2`, `-3` ... behind it where another capture has that name already.
-  private mutating func openFolder(for capture: CaptureIdentity) throws(FileError) -> Directory {
+  mutating func openFolder(for capture: CaptureIdentity) throws(FileError) -> Directory {
     let base = SafeFileName.make(
       from: withoutExtensions(capture.name), byteLimit: captureNameByteLimit, fallback: "capture")
     let parent = try Directory.makeAndOpen(output)

@@ -1,3 +1,4 @@
+import Capture
 import CertificateChains
 import Extraction
 import Packets
@@ -15,6 +16,7 @@ extension JSONWriter {
       line.member("kind", "chain")
       line.member("schema", 1)
       line.member("file", chain.file)
+      line.write(peer: chain.peer, packetFile: chain.packetFile)
       line.member("connection", chain.connection)
       line.member("@timestamp", chain.timestamp)
       line.member("packet", chain.packet)
@@ -70,6 +72,17 @@ extension JSONWriter {
     }
   }
 
+  /// Only where there is something to say: of captures that were named alone there is not.
+  mutating func write(peer: String?, packetFile: PacketLocation? = nil) {
+    if let peer { member("peer", peer) }
+    if let packetFile {
+      object("packet_file") { object in
+        object.member("name", packetFile.part)
+        object.member("packet", packetFile.number)
+      }
+    }
+  }
+
   private mutating func writeMembers(ofTLS chain: ExtractedChain, memory: inout ChainTextMemory) {
     member("version", chain.version)
     member("version_protocol", chain.versionProtocol)
@@ -104,7 +117,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func write(position: Int, certificate text: [UInt8]) {
+  mutating func write(position: Int, certificate text: [UInt8]) {
     object { writer in
       writer.member("position", position)
       writer.raw(text)
@@ -137,7 +150,7 @@ extension JSONWriter {
   }
 
   /// All members but the position.
-  private static func text(of certificate: Certificate) -> [UInt8] {
+  static func text(of certificate: Certificate) -> [UInt8] {
     let fields = certificate.fields
     var writer = JSONWriter()
     writer.member("sha256", certificate.sha256)

@@ -13,6 +13,7 @@ extension JSONWriter {
       line.member("kind", "connection")
       line.member("schema", 1)
       line.member("file", record.file)
+      line.write(peer: record.peer)
       line.member("connection", record.connection)
       line.member("@timestamp", record.lastPacket.timestamp)
       line.member("packet", record.lastPacket.number)

@@ -104,7 +104,7 @@ extension JSONWriter {
   }
 
   /// - Parameter key: of letters, digits and `_`.
-  private mutating func key(_ key: String) {
+  mutating func key(_ key: String) {
     separate()
     bytes.append(.init(ascii: "\""))
     bytes.append(copying: key.utf8.span)

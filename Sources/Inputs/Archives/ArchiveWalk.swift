@@ -1,0 +1,147 @@
+import Capture
+
+/// Goes through the members of an archive and of the archives in it, each once, in the order in which they are
+/// stored.
+final class ArchiveWalk {
+  enum Event {
+    case member(ArchiveMember)
+    case problem(InputProblem)
+    /// Of the archive at this location.
+    case archiveEnd([Int])
+  }
+
+  private struct Level {
+    let handle: ArchiveHandle
+    let name: String
+    /// In its archive.
+    let path: String
+    let location: [Int]
+    let gzip: GzipByteSource?
+    /// Of the next member.
+    var index = 0
+  }
+
+  private let passphrases: [String]
+  private let budget: UnpackingBudget
+  /// Nothing else is opened; nil: everything.
+  private let wanted: Set<[Int]>?
+  private var levels: [Level] = []
+  /// 7z archives inside of others, which cannot be read as a stream.
+  private var spool: SpoolFile?
+  private var waiting: Event?
+
+  /// - Parameters:
+  ///   - root: the beginning of the file, which is an archive.
+  ///   - source: the file from its beginning, or the beginning's own source where it cannot be turned back.
+  ///   - wanted: locations of members, where only they are wanted.
+  init(
+    _ root: CaptureStart, source: any ByteSource, name: String, passphrases: [String], budget: UnpackingBudget,
+    wanted: Set<[Int]>? = nil
+  ) throws(CaptureError) {
+    self.passphrases = passphrases
+    self.budget = budget
+    self.wanted = wanted
+    try open(root, source, name: name, path: name, location: [])
+  }
+
+  /// Nil at the end.
+  func next() -> Event? {
+    if let event = waiting {
+      waiting = nil
+      return event
+    }
+    while let level = levels.last {
+      let location = level.location + [level.index]
+      levels[levels.count - 1].index += 1
+      do throws(CaptureError) {
+        guard let entry = try level.handle.nextEntry() else { return end(level, because: nil) }
+        if entry.isFile, let event = take(entry, of: level, location) { return event }
+      } catch {
+        return end(level, because: error)
+      }
+    }
+    return nil
+  }
+
+  /// Nil where there is nothing to say of it.
+  private func take(_ entry: ArchiveHandle.Entry, of level: Level, _ location: [Int]) -> Event? {
+    if let wanted, !wanted.contains(where: { $0.starts(with: location) }) { return nil }
+    // A compressed file that is no archive has the name that it has.
+    let isSingleFile = level.handle.isSingleFile
+    let path = isSingleFile ? level.path : entry.name
+    let name = isSingleFile ? level.name : "\(level.name):\(entry.name)"
+    do throws(CaptureError) {
+      let start = try CaptureStart(
+        MemberByteSource(level.handle), peekedByteCount: peekedByteCount(ofFileNamed: path))
+      guard case .packed = start.format else {
+        return .member(
+          ArchiveMember(
+            name: name, path: path, location: location, isSingleFile: isSingleFile,
+            archiveFileName: fileName(of: level.path), start: start))
+      }
+      try openInner(start, name: name, path: path, location: location)
+      return nil
+    } catch {
+      // A limit is the archive's matter, and is said at its end.
+      if budget.refusal != nil { return nil }
+      let reason = entry.isEncrypted ? encryptionText(error) : error.description
+      return .problem(InputProblem(name: name, reason: reason))
+    }
+  }
+
+  private func openInner(
+    _ start: CaptureStart, name: String, path: String, location: [Int]
+  ) throws(CaptureError) {
+    guard levels.count < budget.limits.depth else {
+      throw .unreadable(
+        reason: "not opened: more than \(budget.limits.depth) archives within each other (see --max-depth)")
+    }
+    try open(start, start.source, name: name, path: path, location: location)
+  }
+
+  private func open(
+    _ start: CaptureStart, _ source: any ByteSource, name: String, path: String, location: [Int]
+  ) throws(CaptureError) {
+    guard case .packed(let packing) = start.format else { throw .notACapture(hint: start.hint) }
+    var source = start.gzip == nil ? source : MeteredByteSource(start.source, budget)
+    if packing == .sevenZip, !(source is any SeekableByteSource) { source = try spooled(source) }
+    let handle = try ArchiveHandle(source, packing, passphrases: passphrases, budget: budget)
+    levels.append(
+      Level(handle: handle, name: name, path: path, location: location, gzip: start.gzip))
+  }
+
+  /// A 7z archive's directory is at its end.
+  private func spooled(_ source: any ByteSource) throws(CaptureError) -> any ByteSource {
+    let file: SpoolFile
+    if let spool { file = spool } else { file = try SpoolFile(maximumByteCount: budget.limits.spoolByteCount) }
+    spool = file
+    let (place, isWhole) = try file.append(source)
+    if !isWhole {
+      file.takeBack(place)
+      throw .unreadable(
+        reason: "a 7z archive that is not a file has to be copied, and takes more than"
+          + " \(budget.limits.spoolByteCount) bytes (see --max-spool)")
+    }
+    return file.source(place)
+  }
+
+  private func end(_ level: Level, because error: CaptureError?) -> Event {
+    levels.removeLast()
+    // A limit holds for all archives of the input.
+    if budget.refusal != nil { levels.removeAll() }
+    let isCut = level.gzip?.isCut == true
+    guard let reason = isCut ? "cut: its gzip data ends early" : error?.description else {
+      return .archiveEnd(level.location)
+    }
+    waiting = .archiveEnd(level.location)
+    let place = level.index == 0 ? "before its first member" : "behind member \(level.index)"
+    return .problem(InputProblem(name: level.name, reason: "read no further than \(place): \(reason)"))
+  }
+}
+
+private func encryptionText(_ error: CaptureError) -> String {
+  let reason = error.description
+  return reason.contains("Passphrase required")
+    ? "encrypted: name a file with its passphrase (--passphrase-file)"
+    : "encrypted, and not opened: \(reason) (see --passphrase-file)"
+}

@@ -1,0 +1,93 @@
+import FoundationEssentials
+
+/// What the user named, turned into units in the order in which they are to be read.
+///
+/// Folders are walked, their entries sorted by name; hidden entries and symbolic links in them are skipped, so that
+/// nothing outside a folder is read and there is no going round in circles. Files of a rotated capture are one unit.
+public struct InputPlan: Sendable {
+  public private(set) var units: [InputUnit] = []
+  /// Bytes of all files; what is a pipe does not count.
+  public private(set) var byteCount = 0
+
+  /// - Parameter paths: files, folders, and `-` for standard input.
+  public init(_ paths: [String], options: InputOptions) {
+    var files: [Found] = []
+    for path in paths {
+      if path != "-", Self.isFolder(path) { walk(path, &files) } else { files.append(named(path)) }
+    }
+    group(files, joins: options.joinsRotated)
+  }
+
+  private enum Found {
+    case file(InputFile)
+    case problem(InputProblem)
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+  }
+
+  private mutating func named(_ path: String) -> Found {
+    if path != "-", let attributes = try? FileManager.default.attributesOfItem(atPath: path) {
+      byteCount += attributes[.size] as? Int ?? 0
+    }
+    return .file(InputFile(path: path, isNamed: true))
+  }
+
+  private mutating func walk(_ folder: String, _ files: inout [Found]) {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }
+    } catch {
+      files.append(.problem(InputProblem(name: folder, reason: "the folder cannot be read")))
+      return
+    }
+    // The only machine whose files lie here; in a folder with those of several nothing tells of the others.
+    let hosts = Set(names.compactMap { name in ExpresswayName(name).flatMap { $0.kind == .archive ? nil : $0.host } })
+    let host = hosts.count == 1 ? hosts.first : nil
+    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { continue }
+      switch attributes[.type] as? FileAttributeType {
+      case .typeDirectory: walk(path, &files)
+      case .typeRegular:
+        byteCount += attributes[.size] as? Int ?? 0
+        files.append(.file(InputFile(path: path, neighbourHost: host)))
+      default: break
+      }
+    }
+  }
+
+  /// Files of a rotated capture come where the first of them is.
+  private mutating func group(_ files: [Found], joins: Bool) {
+    var places: [String: Int] = [:]
+    for found in files {
+      switch found {
+      case .problem(let problem): units.append(InputUnit(problem: problem))
+      case .file(let file):
+        guard joins, file.path != "-", let rotated = RotatedName(file.fileName) else {
+          units.append(InputUnit(files: [file]))
+          continue
+        }
+        let key = "\(folderName(of: file.path))/\(rotated.series)"
+        if let place = places[key] {
+          units[place].files.append(file)
+          units[place].rotated = rotated
+        } else {
+          places[key] = units.count
+          units.append(InputUnit(files: [file]))
+        }
+      }
+    }
+  }
+}
+
+/// A part of the plan that is read by itself: a file with what is in it, or the files of a rotated capture.
+public struct InputUnit: Sendable {
+  var files: [InputFile] = []
+  /// Set where the files are one capture's.
+  var rotated: RotatedName?
+  /// What could not be looked into.
+  var problem: InputProblem?
+}

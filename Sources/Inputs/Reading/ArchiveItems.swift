@@ -1,0 +1,197 @@
+import Capture
+import WireFormat
+
+/// What an archive gives.
+///
+/// It is read once, as a stream. Rotated captures are joined as they come where they are stored in order; parts that
+/// are not are read afterwards, from the archive again or, where it cannot be opened again, from a temporary file.
+final class ArchiveItems: ItemSource {
+  private let file: InputFile
+  private let options: InputOptions
+  private let progress: InputProgress
+  private let walk: ArchiveWalk
+  /// Where rotated captures wait for the end of an archive that is read only once.
+  private var spool: PartSpool?
+  private var queue: [InputItem] = []
+  /// The member behind the end of a rotated capture.
+  private var pending: ArchiveMember?
+  private var certificates = InstalledCertificates()
+  private var series: [SeriesKey: StoredSeries] = [:]
+  private var keys: [SeriesKey] = []
+  private var captureCount = 0
+  private var rest: PostponedSeries?
+  private var isSettling = false
+
+  init(
+    _ opened: OpenedFile, _ file: InputFile, _ options: InputOptions, _ progress: InputProgress
+  ) throws(CaptureError) {
+    (self.file, self.options, self.progress) = (file, options, progress)
+    walk = try opened.walk()
+    if !opened.isRereadable { spool = PartSpool(maximumByteCount: options.limits.spoolByteCount) }
+  }
+
+  func next() -> InputItem? {
+    if isSettling {
+      isSettling = false
+      for stored in series.values { stored.settle() }
+    }
+    while true {
+      if !queue.isEmpty { return queue.removeFirst() }
+      if let rest { return rest.next(id: &captureCount) }
+      if let member = pending {
+        pending = nil
+        if let item = take(member) { return item }
+      } else if let event = walk.next() {
+        if case .member(let member) = event {
+          if let item = take(member) { return item }
+        } else {
+          take(event)
+        }
+      } else {
+        endWalk()
+      }
+    }
+  }
+
+  /// May be called while a capture is read, which another thread does then.
+  func settle() { isSettling = true }
+
+  private func take(_ event: ArchiveWalk.Event) {
+    switch event {
+    case .member: break
+    case .problem(let problem): queue.append(.problem(problem))
+    case .archiveEnd(let archive): queue += certificates.end(archive)
+    }
+  }
+
+  private func take(_ member: ArchiveMember) -> InputItem? {
+    let peer = certificates.see(member)
+    guard member.start.isCapture else {
+      takeOther(member, peer: peer)
+      return nil
+    }
+    guard options.joinsRotated, let rotated = RotatedName(member.fileName) else {
+      return .capture(newCapture(member, peer: peer))
+    }
+    let key = SeriesKey(member, rotated)
+    let part = SeriesPart(
+      name: member.name, number: rotated.number, firstTime: firstTime(of: member.start), place: member.location)
+    if spool != nil { return keep(member, part, rotated, key, peer: peer) }
+    guard let stored = series[key] else {
+      let capture = newCapture(member, peer: peer, continuedBy: key)
+      add(StoredSeries(rotated, peer: peer, first: part, capture: capture.id), key)
+      return .capture(capture)
+    }
+    if stored.isNext(part) {
+      // It comes in order, but behind another capture or a gap in time.
+      guard stored.wasClosedByGap else { return withdraw(stored.postpone(part)) }
+      let capture = newCapture(member, peer: peer, continuedBy: key)
+      stored.append(part, capture: capture.id)
+      return .capture(capture)
+    }
+    return withdraw(stored.postpone(part))
+  }
+
+  private func takeOther(_ member: ArchiveMember, peer: String?) {
+    if isCertificateFile(member.fileName, member.start) {
+      queue += certificates.take(member, peer: peer)
+    } else if let problem = problemOfNoCapture(member.start, name: member.name) {
+      queue.append(.problem(problem))
+    }
+  }
+
+  private func newCapture(_ member: ArchiveMember, peer: String?, continuedBy key: SeriesKey? = nil) -> CaptureInput {
+    captureCount += 1
+    let first = CapturePart(name: member.name, start: member.start)
+    guard let key else {
+      return CaptureInput(
+        id: captureCount, name: member.name, peer: peer, isProvisional: false, first: first, nextPart: nil)
+    }
+    return CaptureInput(id: captureCount, name: member.name, peer: peer, isProvisional: true, first: first) {
+      [self] lastTime in continuation(of: key, after: lastTime)
+    }
+  }
+
+  /// Goes on to the next part of the capture that is being read; nil where another member comes first.
+  private func continuation(of key: SeriesKey, after lastTime: Timestamp?) -> CapturePart? {
+    guard let stored = series[key], pending == nil else { return nil }
+    stored.wasClosedByGap = false
+    while let event = walk.next() {
+      guard case .member(let member) = event else {
+        take(event)
+        continue
+      }
+      guard member.start.isCapture else {
+        takeOther(member, peer: certificates.see(member))
+        continue
+      }
+      let rotated = RotatedName(member.fileName)
+      let part = SeriesPart(
+        name: member.name, number: rotated?.number, firstTime: firstTime(of: member.start), place: member.location)
+      guard let rotated, SeriesKey(member, rotated) == key, stored.isNext(part) else {
+        pending = member
+        return nil
+      }
+      guard rotated.canContinue(after: lastTime, at: part.firstTime) else {
+        stored.wasClosedByGap = true
+        pending = member
+        return nil
+      }
+      _ = certificates.see(member)
+      stored.append(part)
+      return CapturePart(name: member.name, start: member.start)
+    }
+    return nil
+  }
+
+  private func add(_ stored: StoredSeries, _ key: SeriesKey) {
+    series[key] = stored
+    keys.append(key)
+  }
+
+  private func withdraw(_ captures: [Int]) -> InputItem? {
+    queue += captures.map { .withdrawn($0) }
+    return queue.isEmpty ? nil : queue.removeFirst()
+  }
+
+  /// Keeps a part for later; where there is no room, it is a capture of its own.
+  private func keep(
+    _ member: ArchiveMember, _ part: SeriesPart<[Int]>, _ rotated: RotatedName, _ key: SeriesKey, peer: String?
+  ) -> InputItem? {
+    do throws(CaptureError) {
+      if let rest = try spool?.keep(member) {
+        queue.append(.problem(spoolIsFull(member.name)))
+        captureCount += 1
+        let first = try CapturePart(name: member.name, source: rest)
+        return .capture(
+          CaptureInput(
+            id: captureCount, name: member.name, peer: peer, isProvisional: false, first: first, nextPart: nil))
+      }
+      if let stored = series[key] {
+        stored.append(part)
+      } else {
+        add(StoredSeries(rotated, peer: peer, first: part, capture: nil), key)
+      }
+      return nil
+    } catch {
+      return .problem(InputProblem(name: member.name, reason: error.description))
+    }
+  }
+
+  private func spoolIsFull(_ name: String) -> InputProblem {
+    InputProblem(
+      name: name,
+      reason: "read for itself, not with the captures that it continues: they come to more than"
+        + " \(options.limits.spoolByteCount) bytes (see --max-spool), and this input can be read only once",
+      isLoss: false)
+  }
+
+  private func endWalk() {
+    queue.append(.settled)
+    let stored = keys.compactMap { series[$0] }
+    rest = PostponedSeries(stored, spool: spool, limits: options.limits) {
+      [file, options, progress] wanted throws(CaptureError) in
+      try OpenedFile(file, options, progress).walk(wanted: wanted)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Capture
+import Extraction
+import Inputs
+
+/// Reads one unit of the plan, on any thread: a file, or an archive with all that is in it.
+///
+/// What a capture gives that may be withdrawn is held back, until it is known to stand or there is too much of it.
+final class UnitRun {
+  private let options: ExtractionOptions
+  private let reader: InputReader
+  private let emit: (RunEvent) -> Bool
+  /// By capture; 0 for what is no capture's.
+  private var held: [(capture: Int, event: RunEvent)] = []
+  private var heldByteCount = 0
+  private var isHolding = false
+  private var isWanted = true
+
+  init(
+    _ unit: InputUnit, _ request: CaptureRequest, _ progress: InputProgress, emit: @escaping (RunEvent) -> Bool
+  ) {
+    options = request.extractionOptions
+    reader = InputReader(unit, options: request.inputOptions, progress: progress)
+    self.emit = emit
+  }
+
+  func run() {
+    while isWanted, let item = reader.next() {
+      switch item {
+      case .capture(let capture):
+        if capture.isProvisional { isHolding = true }
+        read(capture)
+      case .certificate(let certificate): put(.certificate(certificate))
+      case .problem(let problem): put(.problem(problem))
+      case .withdrawn(let id): held.removeAll { $0.capture == id }
+      case .settled: release()
+      }
+    }
+    release()
+  }
+
+  private func read(_ capture: CaptureInput) {
+    let reader: CaptureReader
+    do throws(CaptureError) {
+      reader = try capture.open(filter: options.filter)
+    } catch {
+      var report = CaptureReport(file: capture.name)
+      report.readError = error.description
+      put(.captureEnd(report, CaptureOrigin(peer: capture.peer, fileNames: [capture.name])), of: capture.id)
+      return
+    }
+    var batch: [CaptureFinding] = []
+    let report = extractChains(
+      from: reader, name: capture.name, options: options,
+      willWait: { [self] in
+        put(&batch, of: capture.id)
+        put(.pause, of: capture.id)
+      },
+      deliver: { finding in
+        batch.append(located(finding, capture, reader))
+        if batch.count >= findingBatchCount { put(&batch, of: capture.id) }
+        return isWanted
+      })
+    put(&batch, of: capture.id)
+    put(.captureEnd(report, CaptureOrigin(peer: capture.peer, fileNames: reader.partNames)), of: capture.id)
+  }
+
+  /// The finding with the machine and the file that its packet is from.
+  private func located(_ finding: CaptureFinding, _ capture: CaptureInput, _ reader: CaptureReader) -> CaptureFinding {
+    switch finding {
+    case .chain(var chain):
+      chain.peer = capture.peer
+      if capture.mayHaveSeveralFiles {
+        let location = reader.location(ofPacket: chain.packet)
+        if location.part != capture.name { chain.packetFile = location }
+      }
+      return .chain(chain)
+    case .connection(var record):
+      record.peer = capture.peer
+      return .connection(record)
+    case .refusal: return finding
+    }
+  }
+
+  private func put(_ batch: inout [CaptureFinding], of capture: Int) {
+    guard !batch.isEmpty else { return }
+    put(.findings(batch), of: capture)
+    batch.removeAll(keepingCapacity: true)
+  }
+
+  private func put(_ event: RunEvent, of capture: Int = 0) {
+    guard isHolding else {
+      if isWanted { isWanted = emit(event) }
+      return
+    }
+    held.append((capture, event))
+    heldByteCount += event.byteCount
+    guard heldByteCount > heldByteLimit else { return }
+    reader.settle()
+    release()
+  }
+
+  private func release() {
+    for (_, event) in held where isWanted { isWanted = emit(event) }
+    held.removeAll()
+    heldByteCount = 0
+    isHolding = false
+  }
+}
+
+private let findingBatchCount = 64
+private let heldByteLimit = 32 << 20

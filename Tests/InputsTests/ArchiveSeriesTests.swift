@@ -1,0 +1,128 @@
+import TestSupport
+import Testing
+
+@testable import Inputs
+
+/// Rotated captures in archives.
+@Suite struct ArchiveSeriesTests {
+  private let folder: Folder
+
+  init() throws { folder = try Folder() }
+
+  /// A tar archive with the parts of the numbers given, in this order; a number's packets are from ten times its second.
+  private func archive(_ numbers: [Int], compressed: Bool = true) throws -> (path: String, byteCount: Int) {
+    let bytes = tar(numbers.map { Member(name: "log/" + expressway($0), bytes: part(UInt8($0))) })
+    let packed = compressed ? gzip(bytes) : bytes
+    return (try folder.add("x.tar.gz", packed), packed.count)
+  }
+
+  private func packets(_ numbers: some Sequence<Int>) -> [UInt8] { numbers.flatMap { [UInt8($0), UInt8($0) + 1] } }
+
+  @Test func storedInOrderTheyAreReadOnce() throws {
+    let (path, byteCount) = try archive(Array(0...12))
+    let readings = Readings([path])
+    #expect(readings.packets == [packets(0...12)])
+    #expect(readings.withdrawnCount == 0)
+    #expect(readings.progress.readByteCount == byteCount)
+    #expect(readings.captures[0].peer == "expc")
+    #expect(folder.relative(readings.names) == ["x.tar.gz:log/" + expressway(0)])
+    #expect(folder.relative(readings.captures[0].parts).last == "x.tar.gz:log/" + expressway(12))
+  }
+
+  @Test func storedByNameTheyAreReadTwice() throws {
+    let (path, byteCount) = try archive((0...12).sorted { String($0) < String($1) })
+    let readings = Readings([path])
+    #expect(readings.packets == [packets(0...12)])
+    #expect(readings.withdrawnCount == 1)
+    #expect(readings.progress.readByteCount <= 3 * byteCount)
+    #expect(readings.problems.isEmpty)
+  }
+
+  @Test(arguments: [0, 1 << 20]) func storedInAnyOrder(_ spoolByteCount: Int) throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    print("ArchiveSeriesTests.storedInAnyOrder seed \(seed)")
+    var generator = SeededGenerator(seed: seed)
+    var options = InputOptions()
+    options.limits.spoolByteCount = spoolByteCount
+    for count in 1...12 {
+      let (path, byteCount) = try archive((0..<count).shuffled(using: &generator), compressed: count.isMultiple(of: 2))
+      let readings = Readings([path], options: options)
+      #expect(readings.packets == [packets(0..<count)])
+      // Up to four reads, each of which looks at the beginning and then begins anew.
+      if spoolByteCount > 0 { #expect(readings.progress.readByteCount <= 8 * byteCount) }
+      #expect(readings.problems.isEmpty)
+    }
+  }
+
+  @Test func aRingThatIsStoredByNumber() throws {
+    // Number 3 is the oldest; 0, 1 and 2 were written over.
+    let times = [4, 5, 6, 1, 2, 3]
+    let members = times.enumerated().map { Member(name: expressway($0.offset), bytes: part(UInt8($0.element))) }
+    let readings = Readings([try folder.add("x.tar", tar(members))])
+    #expect(readings.packets == [packets(1...6)])
+    #expect(readings.withdrawnCount == 1)
+  }
+
+  @Test func severalInterfacesSideBySide() throws {
+    func members(_ names: [(interface: Int, number: Int)]) -> [Member] {
+      names.map {
+        Member(
+          name: expressway($0.number).replacing("eth0", with: "eth\($0.interface)"),
+          bytes: part(UInt8($0.number + 100 * $0.interface)))
+      }
+    }
+    let inOrder = Readings([try folder.add("x.tar", tar(members([(0, 0), (0, 1), (1, 0), (1, 1)])))])
+    #expect(inOrder.packets == [[0, 1, 1, 2], [100, 101, 101, 102]])
+    #expect(inOrder.withdrawnCount == 0)
+    let mixed = Readings([try folder.add("x.tar", tar(members([(0, 0), (1, 0), (0, 1), (1, 1)])))])
+    #expect(mixed.packets == inOrder.packets)
+    #expect(mixed.withdrawnCount == 2)
+  }
+
+  @Test func inAnInnerArchiveAndAnInnerFolder() throws {
+    let inner = tar([3, 1, 2].map { Member(name: expressway($0), bytes: part(UInt8($0))) })
+    let other = tar([1, 2].map { Member(name: expressway($0), bytes: part(UInt8($0 + 50))) })
+    let bytes = zip([
+      Member(name: "a.tgz", bytes: gzip(inner)), Member(name: "b.tar", bytes: other),
+      Member(name: "c.pcap", bytes: part(9)),
+    ])
+    let readings = Readings([try folder.add("x.zip", bytes)])
+    #expect(readings.packets == [packets([51, 52]), packets([9]), packets(1...3)])
+    #expect(readings.problems.isEmpty)
+  }
+
+  @Test func whatWasSettledStandsAndTheRestIsReadApart() throws {
+    let (path, _) = try archive([2, 3, 0, 1])
+    let readings = Readings([path], settlesAtOnce: true)
+    #expect(readings.packets == [packets([2, 3]), packets([0, 1])])
+    #expect(readings.withdrawnCount == 0)
+    #expect(readings.problems.map(\.isLoss) == [false])
+  }
+
+  @Test func timesDecideForLooseNames() throws {
+    let members = [
+      Member(name: "t.pcap", bytes: part(1, second: 0)), Member(name: "t.pcap1", bytes: part(2, second: 20)),
+      Member(name: "t.pcap2", bytes: part(3, second: 5000)), Member(name: "t.pcap3", bytes: part(4, second: 5010)),
+    ]
+    for order in [[0, 1, 2, 3], [1, 0, 3, 2]] {
+      let readings = Readings([try folder.add("x.tar", tar(order.map { members[$0] }))])
+      #expect(readings.packets == [[1, 2, 2, 3], [3, 4, 4, 5]])
+    }
+  }
+
+  @Test func withoutJoiningEachIsItsOwn() throws {
+    let (path, _) = try archive([1, 0])
+    var options = InputOptions()
+    options.joinsRotated = false
+    #expect(Readings([path], options: options).packets == [[1, 2], [0, 1]])
+  }
+
+  @Test func damageInOnePartLeavesTheOthers() throws {
+    var middle = part(1)
+    middle.replaceSubrange(100..<116, with: [UInt8](repeating: 0xFF, count: 16))
+    let members = [(0, part(0)), (1, middle), (2, part(2))].map { Member(name: expressway($0.0), bytes: $0.1) }
+    let readings = Readings([try folder.add("x.tar", tar(members))])
+    #expect(readings.packets == [[0, 1, 1, 2, 3]])
+    #expect(readings.captures[0].error?.contains(expressway(1)) == true)
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Inputs
+
+@Suite struct ArchiveTests {
+  private let folder: Folder
+
+  init() throws { folder = try Folder() }
+
+  private static let members = [
+    Member(name: "folder/", bytes: [], type: "5"), Member(name: "./folder/a.bin", bytes: part(1)),
+    Member(name: "readme.txt", bytes: Array("text".utf8)), Member(name: "b.cap", bytes: part(2)),
+    Member(name: "hard", bytes: [], type: "1", link: "b.cap"),
+    Member(name: "soft", bytes: [], type: "2", link: "b.cap"),
+    Member(name: "c.pcap.gz", bytes: gzip(part(3))),
+  ]
+
+  @Test(arguments: ["tar", "tar.gz", "zip"])
+  func membersAreReadByTheirFirstBytes(_ form: String) throws {
+    let files = Self.members.filter { $0.type == "0" }
+    let bytes = form == "zip" ? zip(files) : form == "tar" ? tar(Self.members) : gzip(tar(Self.members))
+    let readings = Readings([try folder.add("x." + form, bytes)])
+    #expect(folder.relative(readings.names) == ["folder/a.bin", "b.cap", "c.pcap.gz"].map { "x.\(form):\($0)" })
+    #expect(readings.packets == [[1, 2], [2, 3], [3, 4]])
+    #expect(readings.problems.isEmpty)
+  }
+
+  @Test func archivesWithinArchives() throws {
+    let inner = zip([Member(name: "in.pcap", bytes: part(1)), Member(name: "t.tgz", bytes: gzip(tar(Self.members)))])
+    let path = try folder.add(
+      "x.tar", tar([Member(name: "i.zip", bytes: inner), Member(name: "z.pcap", bytes: part(9))]))
+    let readings = Readings([path])
+    #expect(
+      folder.relative(readings.names) == [
+        "x.tar:i.zip:in.pcap", "x.tar:i.zip:t.tgz:folder/a.bin", "x.tar:i.zip:t.tgz:b.cap",
+        "x.tar:i.zip:t.tgz:c.pcap.gz", "x.tar:z.pcap",
+      ])
+    #expect(readings.packets == [[1, 2], [1, 2], [2, 3], [3, 4], [9, 10]])
+  }
+
+  @Test func aCutArchiveGivesWhatPrecedesTheCut() throws {
+    let whole = tar([Member(name: "a.pcap", bytes: part(1)), Member(name: "b.pcap", bytes: part(2))])
+    // Inside the second packet of the second capture.
+    let cut = Array(whole.prefix(512 + 512 + 512 + 24 + 76 + 20))
+    for (name, bytes) in [("x.tar", cut), ("x.tar.gz", Array(gzip(whole).prefix(10 + 5 + cut.count)))] {
+      let readings = Readings([try folder.add(name, bytes)])
+      #expect(readings.packets == [[1, 2], [2]], "\(name)")
+      #expect(readings.problems.count == 1 && readings.reasons[0].contains("read no further than behind member 2"))
+    }
+  }
+
+  @Test func everyCutIsSurvived() throws {
+    for (name, bytes) in [
+      ("x.tar.gz", gzip(tar(Self.members))), ("x.zip", zip(Self.members.filter { $0.type == "0" })),
+    ] {
+      let whole = Readings([try folder.add(name, bytes)]).packets.flatMap(\.self)
+      for length in stride(from: 0, to: bytes.count, by: 61) {
+        let found = Readings([try folder.add(name, Array(bytes[..<length]))]).packets.flatMap(\.self)
+        #expect(found.count <= whole.count)
+      }
+    }
+  }
+
+  @Test func randomDamageNeverTraps() throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    print("ArchiveTests.randomDamageNeverTraps seed \(seed)")
+    var generator = SeededGenerator(seed: seed)
+    let nested = tar([
+      Member(name: "i.zip", bytes: zip(Self.members)), Member(name: "t.tgz", bytes: gzip(tar(Self.members))),
+    ])
+    for _ in 0..<200 {
+      var damaged = nested
+      for _ in 0..<4 {
+        damaged[Int.random(in: 0..<damaged.count, using: &generator)] = .random(in: 0...255, using: &generator)
+      }
+      #expect(Readings([try folder.add("x.tar", damaged)]).captures.count <= 100)
+    }
+  }
+
+  @Test func membersAreNeverWritten() throws {
+    let path = try folder.add(
+      "in/x.tar", tar([Member(name: "../evil.pcap", bytes: part(1)), Member(name: "/evil", bytes: part(2))]))
+    let readings = Readings([path])
+    #expect(readings.packets == [[1, 2], [2, 3]])
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() == ["in", "in/x.tar"])
+  }
+
+  // MARK: Limits
+
+  @Test func depth() throws {
+    var bytes = part(1)
+    for _ in 0..<3 { bytes = tar([Member(name: "x", bytes: bytes)]) }
+    let path = try folder.add("x.tar", bytes)
+    #expect(Readings([path]).packets == [[1, 2]])
+    let limited = Readings([path], options: without { $0.depth = 2 })
+    #expect(limited.captures.isEmpty)
+    #expect(limited.reasons.count == 1 && limited.reasons[0].contains("--max-depth"))
+  }
+
+  @Test func memberCountBytesAndRatio() throws {
+    let path = try folder.add("x.tar", tar((1...5).map { Member(name: "\($0).bin", bytes: part(UInt8($0))) }))
+    let few = Readings([path], options: without { $0.memberCount = 3 })
+    #expect(few.captures.count == 3)
+    #expect(few.reasons.count == 1 && few.reasons[0].contains("--max-members"))
+    let small = Readings([path], options: without { $0.byteCount = 400 })
+    #expect((1...2).contains(small.captures.count))
+    #expect(small.reasons.count == 1 && small.reasons[0].contains("--max-unpacked"))
+    let large = [UInt8](repeating: 0, count: UnpackingLimits.ratioFloor + 1)
+    let bomb = try folder.add(
+      "b.tar.gz", gzip(tar([Member(name: "a", bytes: large), Member(name: "b.pcap", bytes: part(1))])))
+    #expect(Readings([bomb], options: without { $0.ratio = 0 }).reasons.contains { $0.contains("--max-ratio") })
+    #expect(Readings([bomb]).packets == [[1, 2]])
+  }
+
+  private func without(_ change: (inout UnpackingLimits) -> Void) -> InputOptions {
+    var options = InputOptions()
+    change(&options.limits)
+    return options
+  }
+}

@@ -1,0 +1,149 @@
+import TestSupport
+import Testing
+
+@testable import Inputs
+
+@Suite struct FolderTests {
+  @Test func walksInOrderAndPassesOverWhatIsHiddenOrALink() throws {
+    let folder = try Folder()
+    try folder.add("b/two.pcap", part(2))
+    try folder.add("b.pcap", part(3))
+    try folder.add("a/z.cap", part(1))
+    try folder.add(".hidden.pcap", part(9))
+    try folder.add(".git/x.pcap", part(9))
+    try folder.add("notes.txt", Array("text".utf8))
+    let outside = try Folder()
+    try outside.add("outside.pcap", part(9))
+    try folder.link("link.pcap", to: outside.path + "/outside.pcap")
+    try folder.link("folder", to: outside.path)
+    try folder.link("b/loop", to: folder.path)
+    let readings = Readings([folder.path])
+    #expect(folder.relative(readings.names) == ["a/z.cap", "b/two.pcap", "b.pcap"])
+    #expect(readings.packets == [[1, 2], [2, 3], [3, 4]])
+    #expect(readings.problems.isEmpty)
+  }
+
+  @Test func aNamedLinkIsFollowedAndASlashMakesNoDifference() throws {
+    let folder = try Folder()
+    try folder.add("in/x.pcap", part(1))
+    try folder.link("link", to: folder.path + "/in")
+    #expect(Readings([folder.path + "/link/"]).names == [folder.path + "/link/x.pcap"])
+    #expect(Readings([folder.path + "/link"]).names == [folder.path + "/link/x.pcap"])
+  }
+
+  @Test func whatIsNamedAndCannotBeReadIsAProblemAndDoesNotStopTheRest() throws {
+    let folder = try Folder()
+    let text = try folder.add("x.txt", Array("text".utf8))
+    let good = try folder.add("x.pcap", part(1))
+    let readings = Readings([folder.path + "/none.pcap", text, good])
+    #expect(readings.packets == [[1, 2]])
+    #expect(
+      folder.relative(readings.reasons) == [
+        "none.pcap: No such file or directory", "x.txt: not a capture: a text file",
+      ])
+  }
+
+  @Test func whatLooksLikeACaptureInAFolderIsAProblem() throws {
+    let folder = try Folder()
+    try folder.add("a.pcap", [])
+    try folder.add("b.bin", Array("snoop\0\0\0".utf8))
+    try folder.add("c.bin", [0, 1, 2])
+    try folder.add("d.cap", part(1))
+    let readings = Readings([folder.path])
+    #expect(
+      folder.relative(readings.reasons) == [
+        "a.pcap: not a capture: the file is empty",
+        "b.bin: not a capture: a Solaris snoop capture: convert it with Wireshark's `editcap -F pcap IN OUT`",
+      ])
+    #expect(readings.packets == [[1, 2]])
+  }
+
+  @Test func aDamagedCaptureGivesWhatPrecedes() throws {
+    let folder = try Folder()
+    try folder.add("a.pcap", Array(part(1).dropLast(70)) + [UInt8](repeating: 0xFF, count: 70))
+    try folder.add("b.pcap", part(2))
+    let readings = Readings([folder.path])
+    #expect(readings.packets == [[1], [2, 3]])
+    #expect(readings.captures[0].error?.contains("damaged after packet 1") == true)
+  }
+}
+
+/// Rotated captures in folders.
+@Suite struct FolderSeriesTests {
+  @Test func expresswayFilesAreOneCaptureInOrderOfTime() throws {
+    let folder = try Folder()
+    // A ring: number 2 holds the first packets. 10 sorts before 2 by name.
+    for (number, byte) in [(10, 1), (2, 0), (0, 2), (1, 3)] as [(Int, UInt8)] {
+      try folder.add(expressway(number), part(byte))
+    }
+    try folder.add("eth1_diagnostic_logging_tcpdump0_expc_2026-11-24_21:53:28.pcap", part(7))
+    let readings = Readings([folder.path])
+    #expect(readings.packets == [[0, 1, 1, 2, 2, 3, 3, 4], [7, 8]])
+    #expect(folder.relative(readings.captures[0].parts) == [2, 10, 0, 1].map(expressway))
+    #expect(readings.captures.map(\.peer) == ["expc", "expc"])
+    #expect(folder.relative(readings.names)[0] == expressway(2))
+  }
+
+  @Test func numbersDecideWhereTimesAreEqual() throws {
+    let folder = try Folder()
+    for number in [0, 9, 10] { try folder.add(expressway(number), part(UInt8(number), second: 5)) }
+    #expect(Readings([folder.path]).packets == [[0, 1, 9, 10, 10, 11]])
+  }
+
+  @Test func tcpdumpAndDumpcapNames() throws {
+    let folder = try Folder()
+    for (number, name) in ["t.pcap", "t.pcap1", "t.pcap2.gz"].enumerated() {
+      let bytes = part(UInt8(number))
+      try folder.add(name, name.hasSuffix("gz") ? gzip(bytes) : bytes)
+    }
+    try folder.add("d_00001_20261124215328.pcapng", part(10))
+    try folder.add("d_00002_20261124225328.pcapng", part(20, second: 5000))
+    try folder.add("g-20261124-215328.pcap", part(30))
+    try folder.add("g-20261124-225328.pcap", part(31))
+    #expect(Readings([folder.path]).packets == [[10, 11, 20, 21], [30, 31, 31, 32], [0, 1, 1, 2, 2, 3]])
+  }
+
+  @Test func whatDoesNotFollowInTimeIsACaptureOfItsOwn() throws {
+    let folder = try Folder()
+    try folder.add("t.pcap", part(1, second: 0))
+    try folder.add("t.pcap1", part(2, second: 20))
+    try folder.add("t.pcap2", part(3, second: 10_000))
+    try folder.add("t.pcap3", part(4, second: 10_001))
+    // 3 overlaps with 2, which lasts nine seconds.
+    #expect(Readings([folder.path]).packets == [[1, 2, 2, 3], [3, 4], [4, 5]])
+  }
+
+  @Test func namedOneByOneTheyAreJoinedAsWell() throws {
+    let folder = try Folder()
+    let paths = try [0, 1].map { try folder.add(expressway($0), part(UInt8($0))) }
+    #expect(Readings(paths.reversed()).packets == [[0, 1, 1, 2]])
+  }
+
+  @Test func withoutJoiningEachIsItsOwn() throws {
+    let folder = try Folder()
+    for number in [0, 1] { try folder.add(expressway(number), part(UInt8(number))) }
+    var options = InputOptions()
+    options.joinsRotated = false
+    #expect(Readings([folder.path], options: options).packets == [[0, 1], [1, 2]])
+  }
+
+  @Test func aPartThatIsNoCaptureIsAProblemAndTheOthersAreJoined() throws {
+    let folder = try Folder()
+    for number in [0, 2] { try folder.add(expressway(number), part(UInt8(number))) }
+    try folder.add(expressway(1), [1, 2, 3])
+    let readings = Readings([folder.path])
+    #expect(readings.packets == [[0, 1, 2, 3]])
+    #expect(readings.problems.count == 1)
+  }
+
+  @Test func emptyPartsDoNotMatter() throws {
+    let folder = try Folder()
+    for number in [0, 1] { try folder.add(expressway(number), part(UInt8(number))) }
+    try folder.add(expressway(2), capture([]))
+    #expect(Readings([folder.path]).packets == [[0, 1, 1, 2]])
+  }
+}
+
+func expressway(_ number: Int) -> String {
+  "eth0_diagnostic_logging_tcpdump\(number)_expc_2026-11-24_21:53:28.pcap"
+}
