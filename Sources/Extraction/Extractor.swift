@@ -96,7 +96,13 @@ func extractChains(
   _ = transport.deliverFindings(decoder.encapsulations, deliver)
   report.warnings += reader.warnings
   report.warnings += decoder.warnings
+  if options.filter != nil, !decoder.encapsulations.isEmpty {
+    report.warnings.append(
+      "packets have VLAN tags or come through tunnels, of which the filter sees the outer headers only; "
+        + "for tagged ones it is written as 'vlan and port 443'")
+  }
   if let packet = reader.cutInsidePacket {
+    report.isCut = true
     report.warnings.append("the file ends inside packet \(packet); all packets before it were read")
   }
 }
@@ -149,6 +155,7 @@ struct TransportStage: TransportSink, ~Copyable {
     report.withoutChainElsewhere = handshakes.withoutChainElsewhere
     let statistics = reassembler.statistics
     report.connectionCount = statistics.connectionCount
+    report.matchingConnectionCount = handshakes.connectionCount
     if statistics.holesGivenUp > 0 {
       report.warnings.append(
         "\(statistics.holesGivenUp) times too much waited behind missing bytes, and they were given up")

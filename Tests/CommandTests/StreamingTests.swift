@@ -27,6 +27,29 @@ import Testing
     #expect(process.terminationStatus == 0)
   }
 
+  /// Ctrl-C reaches who writes the pipe as well: what was read by then comes out.
+  @Test(.timeLimit(.minutes(1))) func anInterruptFinishesWhatWasRead() throws {
+    let process = Process()
+    process.executableURL = Tool.executable
+    process.arguments = ["list", "--port", "any", "-"]
+    let (input, output, errors) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    try input.fileHandleForWriting.write(
+      contentsOf: Data(contentsOf: Tool.samples.appending(path: "traversal-mutual.pcap")))
+    // It may not have come to where the signal is waited for.
+    Thread.sleep(forTimeInterval: 1)
+    process.interrupt()
+    #expect(String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self).contains("interrupted"))
+    try input.fileHandleForWriting.close()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(text.contains("2 chains"))
+  }
+
   /// The same lines from a file, which is read ahead, and from a pipe, which is not.
   @Test func fileAndPipeAgree() throws {
     for name in ["traversal-mutual.pcap", "xmpp-5222-starttls.pcap"] {
