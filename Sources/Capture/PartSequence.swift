@@ -4,7 +4,7 @@ import WireFormat
 /// The files of one capture, read one after the other; their packets are numbered on.
 final class PartSequence {
   /// A part that cannot be read, or not to its end, ends that part only; kept until all are read.
-  private(set) var failure: CaptureError?
+  private var failure: (name: String, error: CaptureError)?
   private(set) var part: OpenPart
   private let filter: PacketFilter?
   private let nextPart: CaptureReader.NextPart?
@@ -38,8 +38,10 @@ final class PartSequence {
         try fail(part.name, error)
       }
     } while try openNextPart()
-    if let failure { throw failure }
-    return false
+    guard let failure else { return false }
+    // Of a capture that turned out to be a single file, the file is known.
+    throw openedParts.count == 1 && failure.name == part.name
+      ? failure.error : .part(name: failure.name, reason: failure.error.description)
   }
 
   private func nextOfPart(
@@ -83,8 +85,11 @@ final class PartSequence {
   /// - Throws: what would be wrong with every part.
   private func fail(_ name: String, _ error: CaptureError) throws(CaptureError) {
     if case .badFilter = error { throw error }
-    let failed = CaptureError.part(name: name, reason: error.description)
-    if failure == nil { failure = failed } else { earlierWarnings.append(failed.description) }
+    if failure == nil {
+      failure = (name, error)
+    } else {
+      earlierWarnings.append("\(name): \(error)")
+    }
   }
 }
 
