@@ -32,7 +32,7 @@ struct CertificateStore {
     let identities = elements.map { ObjectIdentifier($0) }
     if let known = chains[identities] { return known }
     let chain = PresentedChain(elements: elements)
-    byteCount += Self.overhead
+    byteCount += Self.overhead + elements.count * Self.elementOverhead
     chains[identities] = chain
     return chain
   }
@@ -47,4 +47,6 @@ struct CertificateStore {
   private static let byteLimit = 24 << 20
   /// Of what is read of a certificate, and of a chain, roughly.
   private static let overhead = 1024
+  /// Of an element in its chain and in the chain's key.
+  private static let elementOverhead = 16
 }

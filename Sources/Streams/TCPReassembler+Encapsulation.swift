@@ -9,25 +9,31 @@ import Packets
 /// as its numbers lie where that connection's are, and from then on that encapsulation is known. Numbers that lie
 /// elsewhere are another connection's: they are chosen at random from 2^32 (RFC 9293, 3.4.1).
 extension TCPReassembler {
-  /// Nil where the segment belongs to none of them.
+  /// Nil where the segment belongs to none of them. Its encapsulation is known to be its connection's from now on.
   mutating func slot(for segment: TCPSegment, from first: Int) -> Int? {
+    if let slot = slotThatUsesEncapsulation(of: segment, from: first) { return slot }
+    guard let slot = slotWithNumbersNear(segment, from: first) else { return nil }
+    table.slots[slot].encapsulations.insert(segment.encapsulation)
+    return slot
+  }
+
+  @inline(__always)
+  func slotThatUsesEncapsulation(of segment: TCPSegment, from first: Int) -> Int? {
     if table.slots[first].encapsulations.contains(segment.encapsulation) { return first }
-    var candidate = table.slots[first].nextSlot
+    return find(from: table.slots[first].nextSlot) { table.slots[$0].encapsulations.contains(segment.encapsulation) }
+  }
+
+  func slotWithNumbersNear(_ segment: TCPSegment, from first: Int) -> Int? {
+    find(from: first) { fits(segment, $0) }
+  }
+
+  private func find(from first: Int?, where holds: (Int) -> Bool) -> Int? {
+    var candidate = first
     var steps = 0
     while let slot = candidate, steps < Self.stepLimit {
-      if table.slots[slot].encapsulations.contains(segment.encapsulation) { return slot }
+      if holds(slot) { return slot }
       candidate = table.slots[slot].nextSlot
       steps += 1
-    }
-    candidate = first
-    steps = 0
-    while let slot = candidate, steps < Self.stepLimit {
-      steps += 1
-      if fits(segment, slot) {
-        table.slots[slot].encapsulations.insert(segment.encapsulation)
-        return slot
-      }
-      candidate = table.slots[slot].nextSlot
     }
     return nil
   }

@@ -42,7 +42,10 @@ public struct TCPReassembler: ~Copyable {
     consumer: inout Consumer
   ) {
     // Most packets of many captures are acknowledgments without data, which tell nothing of a connection but its life.
-    if segment.isBareAcknowledgment, !notesLives { return }
+    if segment.isBareAcknowledgment {
+      if notesLives, isWanted { noteLife(ofBare: segment, at: packet) }
+      return
+    }
     guard let (slot, direction) = findConnection(for: segment, at: packet, consumer: &consumer) else { return }
     if !segment.flags.isDisjoint(with: [.fin, .rst]) { noteEnd(segment, slot, direction, at: packet) }
     if !closed.isEmpty { forgetClosed(at: packet, except: slot, consumer: &consumer) }
@@ -70,6 +73,15 @@ public struct TCPReassembler: ~Copyable {
     } else if segment.flags.contains(.fin) {
       lives[slot].noteClosing(.fin, from: direction, at: packet)
     }
+  }
+
+  /// An acknowledgment without data changes nothing but the life of its connection, so that connections have the same
+  /// numbers whether or not lives are noted.
+  private mutating func noteLife(ofBare segment: TCPSegment, at packet: PacketReference) {
+    guard let first = table.firstSlot(of: segment.source, segment.destination),
+      let slot = slotThatUsesEncapsulation(of: segment, from: first) ?? slotWithNumbersNear(segment, from: first)
+    else { return }
+    lives[slot].note(packet)
   }
 
   /// What is told of a connection that is closed.

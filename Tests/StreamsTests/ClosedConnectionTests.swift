@@ -15,8 +15,8 @@ import WireFormat
     var packetNumber = 0
     var seconds: Int64 = 0
 
-    init(_ limits: StreamLimits) {
-      reassembler = TCPReassembler(limits: limits)
+    init(_ limits: StreamLimits, notesLives: Bool = false) {
+      reassembler = TCPReassembler(limits: limits, notesLives: notesLives)
     }
 
     mutating func send(
@@ -94,6 +94,26 @@ import WireFormat
     }
     #expect(!exchange.recorder.closed.contains(1))
     #expect(exchange.recorder.closed.contains(2))
+  }
+
+  /// Acknowledgments without data keep no connection alive: who does not note lives never gets them.
+  @Test func numbersDoNotDependOnLives() {
+    var limits = StreamLimits()
+    limits.closedPacketCount = 5
+    limits.closedNanoseconds = 1_000_000_000
+    let numbers = [false, true].map { notesLives in
+      var exchange = Exchange(limits, notesLives: notesLives)
+      exchange.connection(1)
+      for second in 2...5 {
+        exchange.seconds = Int64(second)
+        exchange.send(1, 105, .ack)
+        exchange.connection(second)
+      }
+      exchange.send(1, 101, [.ack, .psh], [1, 2, 3])
+      return exchange.recorder.opened.map { [$0.number, Int($0.first.port)] }
+    }
+    #expect(numbers[0] == numbers[1])
+    #expect(numbers[0].last == [6, 1], "the first one was forgotten")
   }
 
   @Test func aResetEndsAtOnce() {

@@ -11,13 +11,15 @@ public struct ChainTextMemory {
     /// Kept alive, so that their identities stay theirs.
     private var certificates: [Certificate] = []
 
-    mutating func place(of certificate: Certificate, write: (Certificate) -> [UInt8]) -> (place: Int, added: Int) {
+    mutating func place(
+      of certificate: Certificate, write: (Certificate) -> [UInt8]
+    ) -> (place: Int, addedByteCount: Int) {
       if let known = places[ObjectIdentifier(certificate)] { return (known, 0) }
       let text = write(certificate)
       places[ObjectIdentifier(certificate)] = texts.count
       texts.append(text)
       certificates.append(certificate)
-      return (texts.count - 1, text.count)
+      return (texts.count - 1, text.count + certificate.der.count)
     }
   }
 
@@ -51,13 +53,15 @@ public struct ChainTextMemory {
       return place
     }
     let entry = Chain(chain: chain, status: writeStatus(), places: places)
-    byteCount += Self.chainByteCount + entry.status.count
+    byteCount += Self.chainByteCount + entry.status.count + places.count * Self.elementByteCount
     chains[chain.identity] = entry
     body(entry.status, entry.places, certificates.texts)
   }
 
-  /// Some ten thousand certificates.
-  private static let byteLimit = 8 << 20
+  /// Some eight thousand certificates with their text.
+  static let byteLimit = 16 << 20
   /// Of an entry in the table, roughly.
   private static let chainByteCount = 128
+  /// Of an element in its chain and among the places.
+  private static let elementByteCount = 16
 }
