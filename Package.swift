@@ -51,7 +51,8 @@ let package = Package(
     room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat"]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
     .target(
-      name: "Export", dependencies: ["Extraction", "Inputs", "CertificateChains", "TLSHandshake", "Packets", "Capture", "WireFormat"],
+      name: "Export",
+      dependencies: ["Extraction", "Inputs", "CertificateChains", "TLSHandshake", "Packets", "Capture", "WireFormat"],
       exclude: ["Schema"], swiftSettings: settings),
     .executableTarget(
       name: "pcapcert",
