@@ -5,6 +5,8 @@ public struct CapturePart {
   let start: CaptureStart
   /// Where it comes from, if that can let its reader wait.
   let pipe: FileByteSource?
+  /// A file so small that a thread of its own would take longer than it saves.
+  let isSmall: Bool
 
   /// - Throws: what `source` throws while its first bytes are read.
   public init(name: String, source: any ByteSource) throws(CaptureError) {
@@ -16,8 +18,11 @@ public struct CapturePart {
     self.name = name
     self.start = start
     pipe = file?.isRegularFile == false ? file : nil
+    isSmall = file?.byteCount.map { $0 < smallByteCount } ?? false
   }
 }
+
+private let smallByteCount = 4 << 20
 
 /// Where a packet of a capture is.
 public struct PacketLocation: Sendable, Equatable {

@@ -10,8 +10,8 @@ public final class CaptureReader {
 
   private let parts: PartSequence
   let wait = WaitNotice()
-  /// It comes from a pipe or a terminal.
-  let mayWait: Bool
+  /// Neither a pipe, whose packets are wanted as they come, nor small: worth a thread of its own.
+  let isReadAhead: Bool
   private var isFinished = false
   private var isLendingBytes = false
 
@@ -49,7 +49,7 @@ public final class CaptureReader {
   /// A capture that begins with `first`, and goes on with what `nextPart` gives each time a file is read to its end.
   public init(_ first: CapturePart, filter: String? = nil, nextPart: NextPart? = nil) throws(CaptureError) {
     fingerprint = Self.fingerprint(of: first.start.source.firstBytes.prefix(FileFormat.peekedByteCount))
-    mayWait = first.pipe != nil
+    isReadAhead = first.pipe == nil && !first.isSmall
     first.pipe?.wait = wait
     parts = try PartSequence(first, filter: filter.map(PacketFilter.init), nextPart: nextPart)
   }

@@ -19,8 +19,13 @@ import Testing
     let peer: String?
     let store: String?
     let packet: Int?
-    let packet_file: PacketFile?
+    let packetFile: PacketFile?
     let tls: TLS?
+
+    private enum CodingKeys: String, CodingKey {
+      case kind, file, peer, store, packet, tls
+      case packetFile = "packet_file"
+    }
 
     /// What does not depend on where the capture is.
     var chain: [String] { [tls?.role ?? "", "\(packet ?? 0)"] + (tls?.chain.map(\.sha256) ?? []) }
@@ -61,8 +66,8 @@ import Testing
     let archive = "\(Self.folder)/diagnostic_log_expc_\(Self.stamp).tar.gz:diagnostic_log_expc/"
     // 9 precedes 10 and 11, which are stored before it; the client's chain is completed in the first packet of 11.
     #expect(client.file == archive + "eth0_diagnostic_logging_tcpdump9_expc_\(Self.stamp).pcap")
-    #expect(client.packet_file?.name == archive + "eth0_diagnostic_logging_tcpdump11_expc_\(Self.stamp).pcap")
-    #expect(client.packet_file?.packet == 1 && client.packet == 11)
+    #expect(client.packetFile?.name == archive + "eth0_diagnostic_logging_tcpdump11_expc_\(Self.stamp).pcap")
+    #expect(client.packetFile?.packet == 1 && client.packet == 11)
     #expect(lines.filter { $0.kind == "chain" && $0.peer == "expe" }.count == 1)
     let installed = lines.filter { $0.kind == "installed" }.map { [$0.peer, $0.store] }
     #expect(

@@ -2,7 +2,7 @@ import Dispatch
 import WireFormat
 
 extension CaptureReader {
-  /// Reads all packets and hands them to `body`, those of a regular file from a thread of their own, some hundred at a
+  /// Reads all packets and hands them to `body`, those of a large file or an archive from a thread of their own, some hundred at a
   /// time: while one core reads, the other decodes.
   ///
   /// - Parameters:
@@ -15,7 +15,7 @@ extension CaptureReader {
     skipping isSkipped: @escaping @Sendable (CapturedPacket, Span<UInt8>) -> Bool, counts: inout PacketCounts,
     willWait: (() -> Void)? = nil, _ body: (CapturedPacket, Span<UInt8>) -> Bool
   ) throws(CaptureError) {
-    guard !mayWait else {
+    guard isReadAhead else {
       wait.willWait = willWait
       defer { wait.willWait = nil }
       var goesOn = true
@@ -31,7 +31,8 @@ extension CaptureReader {
     let ended = DispatchSemaphore(value: 0)
     // Safe: this thread leaves the reader alone until the other one has ended, and waits for that below.
     nonisolated(unsafe) let reader = self
-    DispatchQueue.global(qos: .userInitiated).async {
+    // A queue of its own has a thread of its own; a global one's threads may all be waiting for this one.
+    DispatchQueue(label: "pcapcert.read", qos: .userInitiated).async {
       unsafe reader.fill(exchange, skipping: isSkipped)
       ended.signal()
     }

@@ -43,7 +43,8 @@ public struct OrderedWork: Sendable {
     let counter = Counter()
     let group = DispatchGroup()
     for _ in 0..<min(threadCount, count) {
-      DispatchQueue.global(qos: .userInitiated).async(group: group) {
+      // A queue of its own has a thread of its own, whatever else waits.
+      DispatchQueue(label: "pcapcert.work", qos: .userInitiated).async(group: group) {
         while !exchange.isStopped {
           let index = counter.next()
           guard index < count else { return }
