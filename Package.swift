@@ -23,17 +23,21 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
   name: "pcapcert",
   products: [
     .executable(name: "pcapcert", targets: ["pcapcert"]),
-    .library(name: "PcapCert", targets: ["Inputs", "Extraction", "CertificateChains", "Export"]),
+    .library(
+      name: "PcapCert",
+      targets: ["Inputs", "Extraction", "CertificateChains", "ChainInput", "Trust", "ChainDiff", "Export"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
@@ -45,19 +49,26 @@ let package = Package(
     room("WireFormat"),
     room("Capture", ["CPcap", "CZlib", "CShim", "WireFormat"]),
     room("Packets", ["WireFormat"]),
-    room("Streams", ["Packets", "WireFormat"]),
+    room("Streams", ["Packets", "WireFormat", deque]),
     room("TLSHandshake", ["WireFormat", crypto]),
     room("CertificateChains", [asn1, crypto, cryptoExtras]),
+    room("Trust", ["CertificateChains"]),
+    room("ChainDiff", ["CertificateChains"]),
     room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat"]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
+    room("ChainInput", ["Extraction", "CertificateChains", "Capture", "Packets", "WireFormat"]),
     .target(
       name: "Export",
-      dependencies: ["Extraction", "Inputs", "CertificateChains", "TLSHandshake", "Packets", "Capture", "WireFormat"],
+      dependencies: [
+        "ChainInput", "ChainDiff", "Trust", "Extraction", "Inputs", "CertificateChains", "TLSHandshake", "Packets",
+        "Capture", "WireFormat",
+      ],
       exclude: ["Schema"], swiftSettings: settings),
     .executableTarget(
       name: "pcapcert",
       dependencies: [
-        "Export", "Extraction", "Inputs", "CertificateChains", "Capture", "Packets", "WireFormat", argumentParser,
+        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "Inputs", "CertificateChains", "Capture", "Packets",
+        "WireFormat", argumentParser,
       ],
       swiftSettings: settings),
     // For scripts/bench; no product.
@@ -70,10 +81,18 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-    tests("ExportTests", ["Export", "Extraction", "CertificateChains", "TLSHandshake", "Packets", "WireFormat"]),
+    .target(name: "TestSupport", dependencies: [crypto], path: "Tests/TestSupport", swiftSettings: settings),
+    tests(
+      "ExportTests",
+      [
+        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "CertificateChains", "TLSHandshake", "Packets",
+        "WireFormat",
+      ]),
+    tests("TrustTests", ["Trust", "CertificateChains", crypto]),
+    tests("ChainDiffTests", ["ChainDiff", "CertificateChains", crypto]),
+    tests("ChainInputTests", ["ChainInput", "Extraction", "CertificateChains", "Packets", "WireFormat"]),
     tests("CommandTests", ["pcapcert"]),
-    tests("StreamsTests", ["Streams", "Packets", "WireFormat"]),
+    tests("StreamsTests", ["Streams", "Packets", "WireFormat", deque]),
     tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
     tests("CaptureTests", ["Capture", "WireFormat"]),
     tests("InputsTests", ["Inputs", "Capture", "CertificateChains", "WireFormat"]),

@@ -30,3 +30,35 @@ private func ipv6Text(_ bytes: [UInt8]) -> String {
   guard !longest.isEmpty else { return text(groups[...]) }
   return text(groups[..<longest.lowerBound]) + "::" + text(groups[longest.upperBound...])
 }
+
+/// The octets of an IPv4 or IPv6 address (RFC 4291, 2.2, in brackets or not; without a dotted tail); nil for other text.
+public func addressOctets(ofText text: String) -> [UInt8]? {
+  let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+  if parts.count == 4 {
+    let octets = parts.compactMap { UInt8($0) }
+    if octets.count == 4 { return octets }
+  }
+  guard text.contains(":") else { return nil }
+  let isBracketed = text.hasPrefix("[") && text.hasSuffix("]")
+  return ipv6Octets(isBracketed ? text.dropFirst().dropLast() : text[...])
+}
+
+/// Groups of hex, and one "::" for as many zeros as lack.
+private func ipv6Octets(_ text: Substring) -> [UInt8]? {
+  func groups(_ part: Substring) -> [UInt16]? {
+    let texts = part.isEmpty ? [] : part.split(separator: ":", omittingEmptySubsequences: false)
+    let values = texts.compactMap { $0.utf8.count <= 4 ? UInt16($0, radix: 16) : nil }
+    return values.count == texts.count ? values : nil
+  }
+  let all: [UInt16]
+  if let gap = text.firstRange(of: "::") {
+    guard let head = groups(text[..<gap.lowerBound]), let tail = groups(text[gap.upperBound...]),
+      head.count + tail.count < 8
+    else { return nil }
+    all = head + [UInt16](repeating: 0, count: 8 - head.count - tail.count) + tail
+  } else {
+    guard let read = groups(text), read.count == 8 else { return nil }
+    all = read
+  }
+  return all.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] }
+}

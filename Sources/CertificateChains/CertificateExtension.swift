@@ -4,7 +4,7 @@ import SwiftASN1
 ///
 ///     Extension ::= SEQUENCE {                                                      -- RFC 5280, 4.1
 ///       extnID OBJECT IDENTIFIER, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }
-struct CertificateExtension {
+struct CertificateExtension: Sendable {
   /// Dotted.
   var identifier: String
   var isCritical: Bool

@@ -1,26 +1,29 @@
-/// The certificates in a file as people have them: `.cer`, `.crt`, `.der`, `.pem`, bundles.
+/// The certificates in a file as people have them: `.cer`, `.crt`, `.der`, `.pem`, `.p7b`, bundles.
 public enum CertificateFile {
-  /// One PEM block or DER certificate of the file.
+  /// One PEM block or DER certificate of the file, or one certificate of a PKCS #7 container.
   public struct Block: Sendable {
     /// Line of a PEM block's BEGIN line, from 1; nil for DER.
     public var lineNumber: Int?
     public var contents: Result<Certificate, CertificateFileError>
   }
 
-  /// Reads DER (one certificate or several one behind the other) or PEM (any number of blocks, text between them).
+  /// Reads DER (one certificate or several one behind the other), PEM (any number of blocks, text between them), and
+  /// PKCS #7 in either form.
   ///
   /// A block that holds no certificate, or cannot be read, is a failure in its place and does not hide the others.
   /// - Throws: ``CertificateFileError`` where the file as a whole holds no certificate.
   public static func blocks(in bytes: [UInt8]) throws(CertificateFileError) -> [Block] {
     guard !bytes.isEmpty else { throw .empty }
-    if bytes[0] == TLV.sequence, let first = TLV(firstOf: bytes[...]) {
-      if let kind = containerKind(first) { throw .notACertificate(kind) }
-      return derBlocks(bytes)
+    if bytes[0] == TLV.sequence {
+      if let certificates = SignedDataCertificates(bytes) {
+        return certificates.elements.map { Block(contents: .success(Certificate(der: $0))) }
+      }
+      if let first = TLV(firstOf: bytes[...]) {
+        if let kind = containerKind(first) { throw .notACertificate(kind) }
+        return derBlocks(bytes)
+      }
     }
-    let text = utf8(bytes)
-    let blocks = PEMBlock.blocks(in: text).map { pem in
-      Block(lineNumber: pem.lineNumber, contents: pem.contents.flatMap { certificate($0, label: pem.label) })
-    }
+    let blocks = PEMBlock.blocks(in: utf8(bytes)).flatMap(blocks(of:))
     guard !blocks.isEmpty else { throw .noCertificate }
     return blocks
   }
@@ -32,6 +35,17 @@ public enum CertificateFile {
     let certificates = blocks.compactMap { try? $0.contents.get() }
     if certificates.isEmpty, case .failure(let error) = blocks.first?.contents { throw error }
     return certificates
+  }
+
+  private static func blocks(of pem: PEMBlock) -> [Block] {
+    if let bytes = try? pem.contents.get(), containerLabels.contains(pem.label),
+      let certificates = SignedDataCertificates(bytes)
+    {
+      return certificates.elements.map {
+        Block(lineNumber: pem.lineNumber, contents: .success(Certificate(der: $0)))
+      }
+    }
+    return [Block(lineNumber: pem.lineNumber, contents: pem.contents.flatMap { certificate($0, label: pem.label) })]
   }
 
   private static func derBlocks(_ bytes: [UInt8]) -> [Block] {
@@ -56,6 +70,8 @@ public enum CertificateFile {
     case "TRUSTED CERTIFICATE":
       // openssl appends what it is trusted for; the certificate is the first SEQUENCE.
       return .success(Certificate(der: TLV(firstOf: der[...]).map { Array($0.encoded) } ?? der))
+    case _ where containerLabels.contains(label):
+      return .failure(.notACertificate("PKCS7"))
     default:
       return .failure(.notACertificate(printable(label)))
     }
@@ -85,6 +101,8 @@ public enum CertificateFile {
 
   private static func printable(_ label: String) -> String { escapedText(label.utf8.prefix(40)) }
 
+  /// What openssl and others write around a PKCS #7 container (RFC 7468, 8 and 9).
+  private static let containerLabels: Set<String> = ["PKCS7", "PKCS #7 SIGNED DATA", "CMS"]
   private static let whiteSpace: [UInt8] = [0x00, 0x09, 0x0a, 0x0d, 0x1a, 0x20]
 }
 
@@ -107,7 +125,7 @@ public enum CertificateFileError: Error, Equatable, Sendable, CustomStringConver
     switch self {
     case .empty: "the file is empty"
     case .noCertificate: "neither DER nor a PEM block"
-    case .notACertificate("PKCS7"): "a PKCS #7 container; openssl pkcs7 -print_certs lists its certificates"
+    case .notACertificate("PKCS7"): "a PKCS #7 container in which no certificate can be read"
     case .notACertificate("PKCS12"): "a PKCS #12 container; openssl pkcs12 -nokeys lists its certificates"
     case .notACertificate(let label): "a \(label), not a certificate"
     case .invalidBase64(let line): "line \(line) is not base64"

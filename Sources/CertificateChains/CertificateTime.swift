@@ -18,19 +18,18 @@ extension CertificateTime {
   /// DER has YYMMDDHHMMSSZ and YYYYMMDDHHMMSSZ only (RFC 5280, 4.1.2.5.1 and 4.1.2.5.2); other forms give a defect too.
   static func read(_ node: ASN1Node) -> (time: CertificateTime, defect: Defect?)? {
     guard let octets = node.octets else { return nil }
-    var digits = Digits(octets)
-    var year: Int
     switch node.identifier {
-    case .utcTime:
-      guard let twoDigits = digits.next(2) else { return nil }
-      // RFC 5280: 50 and up is 19YY.
-      year = twoDigits < 50 ? 2000 + twoDigits : 1900 + twoDigits
-    case .generalizedTime:
-      guard let fourDigits = digits.next(4) else { return nil }
-      year = fourDigits
-    default:
-      return nil
+    case .utcTime: return read(octets, yearDigits: 2)
+    case .generalizedTime: return read(octets, yearDigits: 4)
+    default: return nil
     }
+  }
+
+  private static func read(_ octets: ArraySlice<UInt8>, yearDigits: Int) -> (time: CertificateTime, defect: Defect?)? {
+    var digits = Digits(octets)
+    guard var year = digits.next(yearDigits) else { return nil }
+    // RFC 5280: 50 and up is 19YY.
+    if yearDigits == 2 { year += year < 50 ? 2000 : 1900 }
     guard let month = digits.next(2), let day = digits.next(2), let hour = digits.next(2), let minute = digits.next(2),
       1...12 ~= month, 1...daysInMonth(month, year) ~= day, hour < 24, minute < 60
     else { return nil }
@@ -54,8 +53,21 @@ extension CertificateTime {
     return (CertificateTime(secondsSinceEpoch: seconds), defect)
   }
 
+  /// Reads RFC 3339: a date, which begins at midnight UTC, or a date and time with `Z` or an offset. A fraction of a
+  /// second is dropped; nil for what is no time.
+  public init?(rfc3339 text: String) {
+    let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { "Tt ".contains($0) }
+    guard parts[0].utf8.count == 10, parts[0].filter({ $0 == "-" }).count == 2 else { return nil }
+    let date = parts[0].filter { $0 != "-" }
+    let time = parts.count == 2 ? parts[1].filter { $0 != ":" }.uppercased() : "000000Z"
+    guard time.hasSuffix("Z") || time.contains("+") || time.contains("-"),
+      let read = Self.read(Array((date + time).utf8)[...], yearDigits: 4)
+    else { return nil }
+    self = read.time
+  }
+
   /// Years 0 to 9999 have a text of RFC 3339; an offset can lead a day beyond, which is then written alike.
-  init(secondsSinceEpoch seconds: Int64) {
+  public init(secondsSinceEpoch seconds: Int64) {
     secondsSinceEpoch = seconds
     var (days, rest) = seconds.quotientAndRemainder(dividingBy: 86400)
     if rest < 0 {

@@ -9,11 +9,25 @@ import SwiftASN1
 ///
 /// Control characters, non-ASCII bytes and backslashes in the text kinds are escaped as RFC 2253 has it in names
 /// (`\00`), so that no certificate can smuggle them into output.
-struct GeneralName {
-  var text: String
+public struct GeneralName: Sendable, Equatable {
+  /// The choice, by its tag's number.
+  public enum Kind: UInt, Sendable {
+    case otherName, rfc822Name, dNSName, x400Address, directoryName, ediPartyName, uniformResourceIdentifier, iPAddress,
+      registeredID
+  }
+
+  public let kind: Kind
+  public let text: String
+  /// The content's octets, not escaped: of an IA5String, an address (and its mask in name constraints); DER of a
+  /// directoryName's Name and of what has parts of its own.
+  public let octets: [UInt8]
 
   /// Nil for what is no GeneralName.
   init?(_ node: ASN1Node) {
+    guard let kind = node.contextTag.flatMap(Kind.init) else { return nil }
+    self.kind = kind
+    octets = Array(
+      node.octets ?? (kind == .directoryName ? node.children?.first : nil)?.encodedBytes ?? node.encodedBytes)
     switch node.contextTag {
     case 0:
       guard let type = node.children?.first?.dottedIdentifier else { return nil }

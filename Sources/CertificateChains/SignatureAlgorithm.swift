@@ -1,7 +1,7 @@
 import SwiftASN1
 
 /// The AlgorithmIdentifier that a certificate was signed with.
-struct SignatureAlgorithm {
+struct SignatureAlgorithm: Sendable {
   /// Dotted.
   var identifier: String
   var parameters: ASN1Node?
@@ -15,8 +15,15 @@ struct SignatureAlgorithm {
     guard let bytes = parts.outerSignatureAlgorithm ?? parts.signature,
       let node = defects.node(bytes, "signatureAlgorithm")
     else { return nil }
-    guard let algorithm = node.children(of: .sequence), let identifier = algorithm.first?.dottedIdentifier else {
+    guard let algorithm = SignatureAlgorithm(node) else {
       defects.note("signatureAlgorithm", "does not have its type")
+      return nil
+    }
+    self = algorithm
+  }
+
+  init?(_ node: ASN1Node) {
+    guard let algorithm = node.children(of: .sequence), let identifier = algorithm.first?.dottedIdentifier else {
       return nil
     }
     self.identifier = identifier

@@ -9,6 +9,10 @@ public struct CaptureReport: Sendable {
   public var packetCount: Int
   public var matchingPacketCount: Int
   public var connectionCount: Int
+  /// Of these, those of which a packet passed the filter.
+  public var matchingConnectionCount = 0
+  /// The file ends inside a packet.
+  public var isCut = false
   /// Initial packets of QUIC (RFC 9000), whose certificates are encrypted.
   public var quicInitialCount = 0
   /// All chains, on any port, in order of their packets.

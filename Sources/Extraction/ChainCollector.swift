@@ -23,7 +23,7 @@ struct ChainCollector: CertificateObserver {
   /// Set where the user asks for connections.
   var recorder: ConnectionRecorder?
   /// What is found and was not handed over yet.
-  private(set) var findings: [Finding] = []
+  private(set) var findings: [CaptureFinding] = []
   /// Certificate messages left out because their connection sent too many.
   private(set) var droppedMessageCount = 0
   private var store = CertificateStore()
@@ -190,7 +190,7 @@ struct ChainCollector: CertificateObserver {
   }
 
   /// Empties ``findings``.
-  mutating func takeFindings() -> [Finding] {
+  mutating func takeFindings() -> [CaptureFinding] {
     defer { findings.removeAll() }
     return findings
   }

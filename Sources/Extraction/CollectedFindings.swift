@@ -14,7 +14,7 @@ public struct CollectedFindings {
 
   public init() {}
 
-  public mutating func add(_ finding: Finding) {
+  public mutating func add(_ finding: CaptureFinding) {
     switch finding {
     case .chain(let chain):
       placesBySender[SentBy(connection: chain.connection, source: chain.source), default: []].append(chains.count)

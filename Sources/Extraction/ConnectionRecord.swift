@@ -68,7 +68,8 @@ public struct ConnectionRecord: Sendable {
   /// Nil without a ServerHello.
   public var isResumed: Bool?
   /// Both sides went over to encrypted records and sent their Finished.
-  public var isEstablished = false
+  /// Nil where the records do not tell.
+  public var isEstablished: Bool? = false
   /// The first FIN, or the first RST where that came first; nil where neither was seen.
   public var close: Close?
   /// The first RST behind a FIN.

@@ -38,7 +38,7 @@ public func extractChains(fromFile path: String, options: ExtractionOptions) -> 
 ///   - deliver: takes the findings, in the order in which they are known, which is nearly that of their packets; false
 ///     ends the reading.
 public func extractChains(
-  fromFile path: String, options: ExtractionOptions, willWait: (() -> Void)? = nil, deliver: (Finding) -> Bool
+  fromFile path: String, options: ExtractionOptions, willWait: (() -> Void)? = nil, deliver: (CaptureFinding) -> Bool
 ) -> CaptureReport {
   var report = CaptureReport(file: path)
   let reader: CaptureReader
@@ -56,7 +56,7 @@ public func extractChains(
 /// - Parameter name: the capture's, as findings and the report have it.
 public func extractChains(
   from reader: CaptureReader, name: String, options: ExtractionOptions, willWait: (() -> Void)? = nil,
-  deliver: (Finding) -> Bool
+  deliver: (CaptureFinding) -> Bool
 ) -> CaptureReport {
   var report = CaptureReport(file: name)
   extractChains(from: reader, options: options, into: &report, willWait: willWait, deliver: deliver)
@@ -66,7 +66,7 @@ public func extractChains(
 /// Reads an opened capture. Its findings go to `deliver`, all else into `report`.
 func extractChains(
   from reader: CaptureReader, options: ExtractionOptions, into report: inout CaptureReport,
-  willWait: (() -> Void)? = nil, deliver: (Finding) -> Bool
+  willWait: (() -> Void)? = nil, deliver: (CaptureFinding) -> Bool
 ) {
   report.fingerprint = reader.fingerprint
   var decoder = PacketDecoder()
@@ -96,7 +96,13 @@ func extractChains(
   _ = transport.deliverFindings(decoder.encapsulations, deliver)
   report.warnings += reader.warnings
   report.warnings += decoder.warnings
+  if options.filter != nil, !decoder.encapsulations.isEmpty {
+    report.warnings.append(
+      "packets have VLAN tags or come through tunnels, of which the filter sees the outer headers only; "
+        + "for tagged ones it is written as 'vlan and port 443'")
+  }
   if let packet = reader.cutInsidePacket {
+    report.isCut = true
     report.warnings.append("the file ends inside packet \(packet); all packets before it were read")
   }
 }
@@ -128,7 +134,7 @@ struct TransportStage: TransportSink, ~Copyable {
   var hasFindings: Bool { !handshakes.collector.findings.isEmpty }
 
   /// - Returns: whether more is wanted.
-  mutating func deliverFindings(_ encapsulations: EncapsulationTable, _ deliver: (Finding) -> Bool) -> Bool {
+  mutating func deliverFindings(_ encapsulations: EncapsulationTable, _ deliver: (CaptureFinding) -> Bool) -> Bool {
     for finding in handshakes.collector.takeFindings() {
       var finding = finding
       if case .chain(var chain) = finding, chain.encapsulation != .none {
@@ -149,6 +155,7 @@ struct TransportStage: TransportSink, ~Copyable {
     report.withoutChainElsewhere = handshakes.withoutChainElsewhere
     let statistics = reassembler.statistics
     report.connectionCount = statistics.connectionCount
+    report.matchingConnectionCount = handshakes.connectionCount
     if statistics.holesGivenUp > 0 {
       report.warnings.append(
         "\(statistics.holesGivenUp) times too much waited behind missing bytes, and they were given up")

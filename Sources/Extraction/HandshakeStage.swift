@@ -33,6 +33,8 @@ struct HandshakeStage: StreamConsumer {
   }
 
   var collector: ChainCollector
+  /// Connections that were closed, but for those of which the user's filter let nothing through.
+  private(set) var connectionCount = 0
   private(set) var withoutChain: [AbsenceReason: Int] = [:]
   private(set) var withoutChainElsewhere: [AbsenceReason: Int] = [:]
   private let ports: PortSet
@@ -102,6 +104,7 @@ struct HandshakeStage: StreamConsumer {
     _ connection: StreamConnection, _ transport: Transport, life: StreamLife, facts: HandshakeFacts, chainCount: Int,
     reason: AbsenceReason?
   ) {
+    connectionCount += 1
     if let reason { count(reason, connection) }
     let record = collector.recorder?.close(
       connection, transport, life: life, facts: facts, chainCount: chainCount, reason: reason)

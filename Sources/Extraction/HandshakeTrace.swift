@@ -66,7 +66,10 @@ struct HandshakeTrace {
   /// Whether both sides went over to encrypted records and sent their Finished.
   ///
   /// TLS 1.3 hides its Finished: there, the client has sent more than an alert can be, and the server has answered.
-  func isEstablished(_ facts: HandshakeFacts) -> Bool {
+  /// Nil where that cannot be told: SSL 2.0 and DTLS 1.3 hide everything behind their hellos.
+  func isEstablished(_ facts: HandshakeFacts) -> Bool? {
+    if facts.version == .ssl2 { return nil }
+    if let version = facts.version, version.isTLS13, version.isDTLS { return nil }
     guard facts.version?.isTLS13 == true else {
       return [first, second].allSatisfy { $0.hasChangedCipherSpec && $0.hasFinished }
     }

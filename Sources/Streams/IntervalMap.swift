@@ -1,3 +1,5 @@
+import DequeModule
+
 /// Which parts of a stream are there: disjoint intervals in order, each with a tag.
 ///
 /// It holds no bytes; the tag tells its owner where they are.
@@ -7,7 +9,8 @@ struct IntervalMap<Tag> {
     var tag: Tag
   }
 
-  private(set) var entries: [Entry] = []
+  /// Near both ends, adding and removing is cheap: segments come in order but for one, or in reverse order.
+  private(set) var entries: Deque<Entry> = []
 
   var isEmpty: Bool { entries.isEmpty }
   var count: Int { entries.count }

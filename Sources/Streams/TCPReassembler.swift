@@ -1,3 +1,4 @@
+import DequeModule
 import Packets
 import WireFormat
 
@@ -17,7 +18,8 @@ public struct TCPReassembler: ~Copyable {
   let limits: StreamLimits
   var table = ConnectionTable()
   var pool = SegmentPool()
-  private var closed = ClosedQueue()
+  /// First ended first.
+  private var closed: Deque<ClosedConnection> = []
   /// By slot, where they are noted.
   private var lives: [StreamLife] = []
   private let notesLives: Bool
@@ -43,7 +45,7 @@ public struct TCPReassembler: ~Copyable {
     if segment.isBareAcknowledgment, !notesLives { return }
     guard let (slot, direction) = findConnection(for: segment, at: packet, consumer: &consumer) else { return }
     if !segment.flags.isDisjoint(with: [.fin, .rst]) { noteEnd(segment, slot, direction, at: packet) }
-    if closed.count > 0 { forgetClosed(at: packet, except: slot, consumer: &consumer) }
+    if !closed.isEmpty { forgetClosed(at: packet, except: slot, consumer: &consumer) }
     guard isWanted else { return }
     table.slots[slot].isWanted = true
     if notesLives { noteLife(segment, slot, direction, at: packet) }
@@ -103,7 +105,7 @@ extension TCPReassembler {
       || table.directions[place(slot, .forward)].sawFIN && table.directions[place(slot, .reverse)].sawFIN
     guard isEnd, !table.slots[slot].isClosed else { return }
     table.slots[slot].isClosed = true
-    closed.append(.init(slot: slot, number: table.slots[slot].identity.number, packet: packet))
+    closed.append(ClosedConnection(slot: slot, number: table.slots[slot].identity.number, packet: packet))
   }
 
   /// Forgets connections that ended a while ago: what comes of them later would only be sent again.
@@ -117,7 +119,7 @@ extension TCPReassembler {
       guard table.slots[entry.slot].isOpen, table.slots[entry.slot].identity.number == entry.number else { continue }
       let last = table.slots[entry.slot].lastPacket
       if entry.slot == current || !isTooMany && !limits.isLongAgo(last, at: packet) {
-        closed.append(.init(slot: entry.slot, number: entry.number, packet: last))
+        closed.append(ClosedConnection(slot: entry.slot, number: entry.number, packet: last))
         if isTooMany { return }
       } else {
         close(entry.slot, consumer: &consumer)

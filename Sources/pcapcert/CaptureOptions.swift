@@ -1,5 +1,4 @@
 import ArgumentParser
-import Capture
 import Extraction
 
 /// What `export` and `list` have in common, as the user typed it.
@@ -41,23 +40,9 @@ struct CaptureOptions: ParsableArguments {
   /// The options as the libraries take them.
   /// - Throws: what the user has to correct (exit status 64).
   func resolved() throws -> CaptureRequest {
-    let ports = try port.map { text in
-      guard let ports = PortSet(text: text) else {
-        throw ValidationError("'\(text)' is no list of ports from 0 to 65535. Give 7001, 5061,8443, 7000-7010 or any.")
-      }
-      return ports
-    }
-    if let filter {
-      do {
-        try CaptureFilter.check(filter)
-      } catch {
-        guard case .badFilter(let reason) = error else { throw error }
-        throw ValidationError("'\(filter)' is no filter: \(reason)")
-      }
-    }
     return CaptureRequest(
-      inputs: inputs, inputOptions: try opening.resolved(), ports: PortSet(union: ports), filter: filter,
-      format: format, style: color.style,
+      inputs: inputs, inputOptions: try opening.resolved(), ports: try ports(port),
+      filter: try filter.map(checkedFilter), format: format, style: color.style,
       allConnections: allConnections)
   }
 

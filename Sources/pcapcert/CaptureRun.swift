@@ -3,6 +3,7 @@ import Export
 import Extraction
 import Inputs
 import Packets
+import Synchronization
 
 /// Reads inputs, several side by side, and puts out what is in them in order. NDJSON is printed while a capture is read,
 /// text when it is done.
@@ -27,6 +28,7 @@ struct CaptureRun {
 
   /// - Parameter repeated: the words of the command that takes any port; told whether files were written.
   mutating func run(repeated: (_ hasWritten: Bool) -> [String]) -> Outcome {
+    if request.inputs.contains("-") { SignalSources.finishesOnInterrupt.store(true, ordering: .relaxed) }
     let units = InputPlan(request.inputs, options: request.inputOptions).units
     let progress = InputProgress()
     OrderedWork(threadCount: request.threadCount).run(
@@ -71,7 +73,7 @@ struct CaptureRun {
     return writer != nil || !console.isOutputClosed && (request.format == .text || lines.isWanted)
   }
 
-  private mutating func take(_ finding: Finding) {
+  private mutating func take(_ finding: CaptureFinding) {
     guard found.count(finding, request.ports, &otherPorts) else { return }
     if writer != nil || request.format == .text { found.kept.add(finding) }
     if request.format == .ndjson { lines.write(finding) }

@@ -9,7 +9,7 @@ struct Found {
   var kept = CollectedFindings()
 
   /// - Returns: whether the finding is on the ports wanted.
-  mutating func count(_ finding: Finding, _ ports: PortSet, _ otherPorts: inout OtherPorts) -> Bool {
+  mutating func count(_ finding: CaptureFinding, _ ports: PortSet, _ otherPorts: inout OtherPorts) -> Bool {
     switch finding {
     case .chain(let chain):
       guard ports.matches(chain.source, chain.destination) else {

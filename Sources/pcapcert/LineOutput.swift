@@ -12,7 +12,7 @@ final class LineOutput: Sendable {
   private let queue = DispatchQueue(label: "pcapcert.lines", qos: .userInitiated)
   /// Batches under way: a reader that is faster than the writer waits.
   private let free = DispatchSemaphore(value: LineOutput.batchLimit)
-  private let batch = Mutex<[Finding]>([])
+  private let batch = Mutex<[CaptureFinding]>([])
   private let hasReader = Atomic(true)
 
   init(_ console: Console) {
@@ -22,7 +22,7 @@ final class LineOutput: Sendable {
   /// Whether there is somebody who reads.
   var isWanted: Bool { hasReader.load(ordering: .relaxed) }
 
-  func write(_ finding: Finding) {
+  func write(_ finding: CaptureFinding) {
     let isFull = batch.withLock { batch in
       batch.append(finding)
       return batch.count >= Self.batchFindingCount
@@ -70,7 +70,7 @@ private struct LineWriter {
   }
 
   /// - Returns: whether more is wanted.
-  mutating func write(_ findings: [Finding]) -> Bool {
+  mutating func write(_ findings: [CaptureFinding]) -> Bool {
     guard !hasFailed, !console.isOutputClosed else { return false }
     for finding in findings {
       switch finding {

@@ -12,12 +12,14 @@ struct PcapCert: ParsableCommand {
         pcapcert export zone.pcap           .cer and .pem files from port 7001
         pcapcert list --port any zone.pcap  look only, whatever the port
         pcapcert show server.pem            all that is in a certificate
+        pcapcert verify zone.pcap --trust ca.pem  would a peer with these CAs accept it?
+        pcapcert diff expe.pem zone.pcap    what is not as expected
 
-      Exit status: 0 certificates found, 1 none found, 2 an input could not be read, 3 output could not be \
+      Exit status of the first three: 0 certificates found, 1 none found, 2 an input could not be read, 3 output could not be \
       written or was refused, 64 wrong usage.
       """,
     version: version,
-    subcommands: [ExportCommand.self, ListCommand.self, ShowCommand.self])
+    subcommands: [ExportCommand.self, ListCommand.self, ShowCommand.self, VerifyCommand.self, DiffCommand.self])
 
   static func main() {
     let signals = SignalSources()

@@ -5,7 +5,7 @@ import Inputs
 /// What comes of an input, on its way from the thread that reads it to the one that puts it out.
 enum RunEvent: Sendable {
   /// Of the capture that is being read.
-  case findings([Finding])
+  case findings([CaptureFinding])
   /// No more may come for a while.
   case pause
   /// The capture is read; the report holds all but the findings.

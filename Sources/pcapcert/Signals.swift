@@ -1,5 +1,6 @@
 import Dispatch
 import Export
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -9,18 +10,24 @@ import Export
   import Darwin
 #endif
 
-/// The sources of ``endOnSignals()``: they live as long as the process.
+/// Where SIGINT and SIGTERM are waited for: they live as long as the process.
 struct SignalSources {
   private let sources: [any DispatchSourceSignal]
+  /// Standard input is being read: Ctrl-C ends who writes it as well, and what was read by then is worth finishing.
+  static let finishesOnInterrupt = Atomic(false)
 
   /// On SIGINT and SIGTERM the process ends with 130 and 143, as a shell would say it, when no file is half
-  /// written. A closed pipe is no signal but an error of the write (EPIPE), so that files are still written.
+  /// written; where standard input is read, on the second SIGINT. A closed pipe is no signal but an error of the write (EPIPE), so that files are still written.
   init() {
     _ = signal(SIGPIPE, SIG_IGN)
     sources = [SIGINT, SIGTERM].map { number in
       _ = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
       source.setEventHandler {
+        if number == SIGINT, Self.finishesOnInterrupt.exchange(false, ordering: .relaxed) {
+          Console().report(["interrupted: finishing what was read; once more ends at once"])
+          return
+        }
         WriteGate.shut { _exit(128 + number) }
       }
       source.activate()

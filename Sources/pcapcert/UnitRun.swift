@@ -48,7 +48,7 @@ final class UnitRun {
       put(.captureEnd(report, CaptureOrigin(peer: capture.peer, fileNames: [capture.name])), of: capture.id)
       return
     }
-    var batch: [Finding] = []
+    var batch: [CaptureFinding] = []
     let report = extractChains(
       from: reader, name: capture.name, options: options,
       willWait: { [self] in
@@ -65,7 +65,7 @@ final class UnitRun {
   }
 
   /// The finding with the machine and the file that its packet is from.
-  private func located(_ finding: Finding, _ capture: CaptureInput, _ reader: CaptureReader) -> Finding {
+  private func located(_ finding: CaptureFinding, _ capture: CaptureInput, _ reader: CaptureReader) -> CaptureFinding {
     switch finding {
     case .chain(var chain):
       chain.peer = capture.peer
@@ -81,7 +81,7 @@ final class UnitRun {
     }
   }
 
-  private func put(_ batch: inout [Finding], of capture: Int) {
+  private func put(_ batch: inout [CaptureFinding], of capture: Int) {
     guard !batch.isEmpty else { return }
     put(.findings(batch), of: capture)
     batch.removeAll(keepingCapacity: true)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct UsageTests {
-  @Test(arguments: [[], ["export"], ["list"], ["show"]])
+  @Test(arguments: [[], ["export"], ["list"], ["show"], ["verify"], ["diff"]])
   func helpHasExamplesAndFits(command: [String]) throws {
     let result = try Tool.run(command + ["--help"])
     #expect(result.status == 0)

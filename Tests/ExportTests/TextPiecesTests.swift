@@ -53,12 +53,33 @@ import WireFormat
     #expect(OtherPorts().closingLines(outside: .any, command: []).isEmpty)
   }
 
+  @Test func aFilterIsNotAPort() throws {
+    var report = CaptureReport(file: "a.pcap")
+    report.packetCount = 10
+    report.matchingPacketCount = 4
+    report.connectionCount = 5
+    let ports = try #require(PortSet(text: "7001"))
+    func text(_ count: Int) -> String? {
+      report.matchingConnectionCount = count
+      return AbsenceText(report: report, ports: ports, emptyMessageCount: 0).linesWithoutChain.last
+    }
+    #expect(text(0) == "  no connection has packets with data that pass the filter")
+    #expect(text(1) == "  the only connection that passes the filter uses other ports")
+    #expect(text(2) == "  none of the 2 connections that pass the filter uses port 7001")
+    report.matchingPacketCount = 10
+    #expect(text(5) == "  none of its 5 connections uses port 7001")
+    report.isCut = true
+    report.withoutChain = [.noAnswer: 1]
+    #expect(text(1)?.contains("the whole file") == true)
+  }
+
   @Test func everyReasonIsExplained() {
     for reason in AbsenceReason.allCases {
       var report = CaptureReport(file: "a.pcap")
       report.packetCount = 10
       report.matchingPacketCount = 10
       report.connectionCount = 3
+      report.matchingConnectionCount = 3
       report.withoutChain = [reason: 3]
       let lines = AbsenceText(report: report, ports: .any, emptyMessageCount: 0).linesWithoutChain
       #expect(lines.contains { $0.hasPrefix("  3 connections: ") })

@@ -1,3 +1,4 @@
+import DequeModule
 import Packets
 import TestSupport
 import Testing

@@ -68,5 +68,5 @@ final class BatchExchange: Sendable {
     emptyCount.signal()
   }
 
-  private static let batchCount = 4
+  private static let batchCount = 3
 }

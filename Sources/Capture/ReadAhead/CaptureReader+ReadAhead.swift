@@ -19,10 +19,12 @@ extension CaptureReader {
       wait.willWait = willWait
       defer { wait.willWait = nil }
       var goesOn = true
-      while goesOn, try next({ packet, bytes in
-        counts.count(packet)
-        if !isSkipped(packet, bytes) { goesOn = body(packet, bytes) }
-      }) {}
+      while goesOn,
+        try next({ packet, bytes in
+          counts.count(packet)
+          if !isSkipped(packet, bytes) { goesOn = body(packet, bytes) }
+        })
+      {}
       return
     }
     let exchange = BatchExchange()

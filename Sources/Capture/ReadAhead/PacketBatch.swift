@@ -37,9 +37,9 @@ struct PacketBatch {
     return true
   }
 
-  /// Small enough to stay in a core's cache.
-  private static let byteLimit = 128 * 1024
-  private static let entryLimit = 1024
+  /// Larger ones change hands less often, smaller ones stay in a core's cache.
+  private static let byteLimit = 512 * 1024
+  private static let entryLimit = 4096
 }
 
 /// Where a batch is while nobody works on it.

@@ -27,10 +27,7 @@ public struct AbsenceText: Sendable {
     } else if report.connectionCount == 0 {
       lines.append("  no TCP connection in \(counted(report.matchingPacketCount, "packet"))")
     } else if here.isEmpty, emptyMessageCount == 0 {
-      lines.append(
-        report.connectionCount == 1
-          ? "  its only connection uses other ports"
-          : "  none of its \(report.connectionCount) connections uses \(ports.phrase)")
+      lines.append("  " + otherConnections)
     }
     if emptyMessageCount > 0 {
       lines.append("  \(counted(emptyMessageCount, "empty Certificate message")): that side has no certificate to show")
@@ -53,11 +50,25 @@ public struct AbsenceText: Sendable {
     return ["Without certificates: \(counted(total, "TLS connection"))"] + reasonLines(reasons, withAdvice: false)
   }
 
+  private var otherConnections: String {
+    let count = report.matchingConnectionCount
+    let isFiltered = report.matchingPacketCount < report.packetCount
+    if count == 0 { return "no connection has packets with data that pass the filter" }
+    if count == 1 {
+      return isFiltered
+        ? "the only connection that passes the filter uses other ports" : "its only connection uses other ports"
+    }
+    return isFiltered
+      ? "none of the \(count) connections that pass the filter uses \(ports.phrase)"
+      : "none of its \(count) connections uses \(ports.phrase)"
+  }
+
   private func reasonLines(_ counts: [AbsenceReason: Int], withAdvice: Bool = true) -> [String] {
     AbsenceReason.allCases.flatMap { reason -> [String] in
       guard let count = counts[reason], count > 0 else { return [] }
       let text = "\(counted(count, "connection")): \(reason.explanation)"
-      let advice = withAdvice ? reason.advice.map { wrapped($0.words, width: textWidth - 4) } ?? [] : []
+      let words = report.isCut ? reason.adviceForCutFile ?? reason.advice : reason.advice
+      let advice = withAdvice ? words.map { wrapped($0.words, width: textWidth - 4) } ?? [] : []
       let explanation = wrapped(text.words, width: textWidth - 4).enumerated()
         .map { ($0.offset == 0 ? "  " : "    ") + $0.element }
       return explanation + advice.map { "    " + $0 }
@@ -82,6 +93,15 @@ extension AbsenceReason {
     case .handshakeBeforeCapture: "the capture began after the TLS handshake"
     case .noData: "no data was ever sent"
     case .notTLS: "not TLS"
+    }
+  }
+
+  /// What to do where the file is cut and the reason may lie behind its end; nil where it does not.
+  var adviceForCutFile: String? {
+    switch self {
+    case .noAnswer, .noCertificateSent, .bytesMissing:
+      "The file is cut, and the rest may be behind its end: get the whole file."
+    default: nil
     }
   }
 

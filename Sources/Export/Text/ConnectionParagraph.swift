@@ -55,7 +55,11 @@ struct ConnectionParagraph {
   private var resultPieces: [String] {
     var parts: [String] = []
     if record.version != nil || record.clientHello != nil {
-      parts.append(record.isEstablished ? "established" : "not established")
+      switch record.isEstablished {
+      case true?: parts.append("established")
+      case false?: parts.append("not established")
+      case nil: parts.append("whether it was established cannot be seen")
+      }
     }
     if record.isResumed == true { parts.append("resumed") }
     if record.chainCount > 0 { parts.append(counted(record.chainCount, "chain")) }

@@ -46,6 +46,9 @@ public struct EncapsulationTable {
   /// Packets of the same encapsulation follow each other.
   private var last: (row: Encapsulation, id: EncapsulationID)?
 
+  /// No packet was in a tunnel or had a VLAN tag.
+  public var isEmpty: Bool { rows.isEmpty }
+
   mutating func id(of row: Encapsulation) -> EncapsulationID {
     if let last, last.row == row { return last.id }
     let id: EncapsulationID

@@ -4,19 +4,29 @@ import FoundationEssentials
 import SwiftASN1
 
 /// Whether a certificate's own key verifies its signature; nil where nobody here can tell.
+func isSignedByItself(_ parts: TBSCertificate) -> Bool? {
+  // What is wrong with these parts was noted when they were read for their own sake.
+  var ignored = Defects()
+  guard let keyBytes = parts.subjectPublicKeyInfo, let algorithm = SignatureAlgorithm(parts, defects: &ignored),
+    let signature = parts.signatureValue.flatMap({ ignored.node($0, "signatureValue") })?.bitStringOctets
+  else { return nil }
+  return verifies(signature, of: parts.encoded, algorithm: algorithm, keyBytes: keyBytes)
+}
+
+/// Whether a key verifies a signature; nil where nobody here can tell.
 ///
 /// Can be told: RSA with MD5, SHA-1 and SHA-2 (PKCS #1 v1.5), RSA of 1024 bits and more with PSS and a salt as long as
 /// the digest, ECDSA on P-256, P-384 and P-521 with SHA-1 and SHA-2, Ed25519, ML-DSA-65 and ML-DSA-87. Not DSA, Ed448,
 /// other curves and curves that the key spells out.
-func isSignedByItself(_ parts: TBSCertificate) -> Bool? {
-  // What is wrong with these parts was noted when they were read for their own sake.
+/// - Parameter keyBytes: DER of the SubjectPublicKeyInfo.
+func verifies(
+  _ signature: ArraySlice<UInt8>, of signed: ArraySlice<UInt8>, algorithm: SignatureAlgorithm,
+  keyBytes: ArraySlice<UInt8>
+) -> Bool? {
   var ignored = Defects()
-  guard let keyBytes = parts.subjectPublicKeyInfo, let keyNode = ignored.node(keyBytes, "subjectPublicKeyInfo"),
-    let key = SubjectPublicKeyInfo(keyNode), let keyOctets = key.keyOctets,
-    let algorithm = SignatureAlgorithm(parts, defects: &ignored),
-    let signature = parts.signatureValue.flatMap({ ignored.node($0, "signatureValue") })?.bitStringOctets
+  guard let keyNode = ignored.node(keyBytes, "subjectPublicKeyInfo"), let key = SubjectPublicKeyInfo(keyNode),
+    let keyOctets = key.keyOctets
   else { return nil }
-  let signed = parts.encoded
   switch (key.algorithm, algorithm.identifier) {
   case ("RSA", "1.2.840.113549.1.1.10"), ("RSA-PSS", "1.2.840.113549.1.1.10"):
     guard let digest = pssDigest(algorithm.parameters) else { return nil }

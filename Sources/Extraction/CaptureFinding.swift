@@ -2,7 +2,7 @@ import Packets
 import WireFormat
 
 /// What is found in a capture, in the order in which it is known.
-public enum Finding: Sendable {
+public enum CaptureFinding: Sendable {
   case chain(ExtractedChain)
   case refusal(Refusal)
   /// Only where ``ExtractionOptions/recordsConnections`` asks for them: a connection that ended.

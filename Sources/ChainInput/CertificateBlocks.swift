@@ -1,0 +1,32 @@
+import CertificateChains
+
+/// The certificates of one file, and what in it could not be read.
+struct CertificateBlocks {
+  var certificates: [Certificate] = []
+  var failures: [String] = []
+
+  /// - Parameter hint: what the file looks like, for who finds no certificate in it.
+  init(_ bytes: [UInt8], path: String, hint: String? = nil) throws(InputFailure) {
+    let blocks: [CertificateFile.Block]
+    do throws(CertificateFileError) {
+      blocks = try CertificateFile.blocks(in: bytes)
+    } catch {
+      let isAnything = error == .noCertificate && hint != nil && hint != "a text file"
+      throw InputFailure(reason: isAnything ? hint ?? "" : "no certificates: \(error)")
+    }
+    for block in blocks {
+      switch block.contents {
+      case .success(let certificate): certificates.append(certificate)
+      // Keys and parameters stand beside certificates in many PEM files.
+      case .failure(.notACertificate): continue
+      case .failure(let error): failures.append("\(path): \(error)")
+      }
+    }
+    if certificates.isEmpty, failures.isEmpty { throw InputFailure(reason: "no certificate is in this file") }
+  }
+}
+
+/// Why an input cannot be read, in a person's words.
+struct InputFailure: Error {
+  var reason: String
+}

@@ -1,0 +1,168 @@
+import Capture
+import CertificateChains
+import Extraction
+
+/// Reads chains from whatever people have: certificate files, folders of them, exports, captures, lists of SHA-256.
+///
+/// What it is, is told by its content, never by its name. Nothing is thrown: what cannot be read is a line in the
+/// result, and the rest is there.
+public struct ChainReader {
+  private let selection: ChainSelection
+
+  public init(selection: ChainSelection = ChainSelection()) {
+    self.selection = selection
+  }
+
+  /// Reads `path`; `-` is standard input, from which anything but captures can be read.
+  public func read(_ path: String) -> ChainInput {
+    if path != "-" {
+      if InputFile.isFolder(path) { return readFolder(path) }
+      // Archives: their members are to be read here, each as the files of a folder are.
+      switch captureProblem(path) {
+      case nil: return readCapture(path)
+      case .notACapture(let hint): return readFile(path, hint: hint)
+      case let problem?: return ChainInput(failure: "\(path): \(problem)")
+      }
+    }
+    return readFile(path, hint: nil)
+  }
+
+  /// The certificates of a CA bundle in their order, each with where a person finds it. A folder's files come in the
+  /// order of their names.
+  public func readCertificates(_ path: String) -> (certificates: [(Certificate, label: String)], failures: [String]) {
+    var certificates: [(Certificate, label: String)] = []
+    var failures: [String] = []
+    let files = path != "-" && InputFile.isFolder(path) ? InputFile.files(in: path, failures: &failures) : [path]
+    for file in files {
+      do throws(InputFailure) {
+        let blocks = try CertificateBlocks(InputFile.read(file), path: file)
+        let count = blocks.certificates.count
+        for (index, certificate) in blocks.certificates.enumerated() {
+          certificates.append((certificate, label: count == 1 ? file : "\(file), \(index + 1) of \(count)"))
+        }
+        failures += blocks.failures
+      } catch {
+        failures.append("\(file): \(error.reason)")
+      }
+    }
+    return (certificates, failures)
+  }
+
+  /// Nil for a capture.
+  private func captureProblem(_ path: String) -> CaptureError? {
+    do throws(CaptureError) {
+      _ = try CaptureReader(path: path)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func readFile(_ path: String, hint: String?) -> ChainInput {
+    do throws(InputFailure) {
+      let bytes = try InputFile.read(path)
+      if let manifest = ExportManifest(bytes) {
+        return manifest.input(file: path, folder: InputFile.folder(of: path), selection: selection)
+      }
+      if let list = FingerprintList(bytes) {
+        return ChainInput(chains: [
+          InputChain(elements: list.fingerprints.map(InputChain.Element.fingerprint), origin: ChainOrigin(file: path))
+        ])
+      }
+      let blocks = try CertificateBlocks(bytes, path: path, hint: hint)
+      return ChainInput(blocks.certificates, file: path, failures: blocks.failures)
+    } catch {
+      return ChainInput(failure: "\(path): \(error.reason)")
+    }
+  }
+
+  /// An export, or certificate files: those with one certificate each are one chain together, bundles are one each.
+  private func readFolder(_ path: String) -> ChainInput {
+    if let exported = readExport(path) { return exported }
+    var input = ChainInput()
+    var single: [Certificate] = []
+    for file in InputFile.files(in: path, failures: &input.failures) {
+      do throws(InputFailure) {
+        let blocks = try CertificateBlocks(InputFile.read(file), path: file)
+        input.failures += blocks.failures
+        if blocks.certificates.count == 1 {
+          single += blocks.certificates
+        } else if !blocks.certificates.isEmpty {
+          input.chains += ChainInput(blocks.certificates, file: file, failures: []).chains
+        }
+      } catch {
+        input.warnings.append("\(file): \(error.reason)")
+      }
+    }
+    if !single.isEmpty {
+      var seen: Set<String> = []
+      // A folder often holds each certificate as .cer and as .pem.
+      let distinct = single.filter { seen.insert($0.sha256).inserted }
+      var chain = InputChain(elements: distinct.map(InputChain.Element.certificate), origin: ChainOrigin(file: path))
+      chain.isOrdered = false
+      input.chains.insert(chain, at: 0)
+    }
+    if input.chains.isEmpty { input.failures.append("\(path): no certificate is in this folder") }
+    return input
+  }
+
+  /// The manifests of an export's folder, or of all captures' folders below it; nil where there are none.
+  private func readExport(_ path: String) -> ChainInput? {
+    var input: ChainInput?
+    for folder in [path] + InputFile.folders(in: path) {
+      let file = folder + "/manifest.json"
+      guard let bytes = try? InputFile.read(file), let manifest = ExportManifest(bytes) else { continue }
+      let read = manifest.input(file: file, folder: folder, selection: selection)
+      input = ChainInput(
+        chains: (input?.chains ?? []) + read.chains, report: nil, failures: (input?.failures ?? []) + read.failures,
+        warnings: (input?.warnings ?? []) + read.warnings)
+    }
+    return input
+  }
+
+  private func readCapture(_ path: String) -> ChainInput {
+    var options = ExtractionOptions()
+    options.ports = selection.capturePorts
+    options.filter = selection.filter
+    let report = extractChains(fromFile: path, options: options)
+    var input = ChainInput()
+    input.chains = report.chains.filter { $0.certificateType == .x509 }.map { InputChain($0) }
+      .filter { selection.takes($0.origin, ports: selection.capturePorts) }
+    input.failures = report.readError.map { ["\(path): \($0)"] } ?? []
+    input.warnings = report.warnings.map { "\(path): \($0)" }
+    input.report = report
+    return input
+  }
+}
+
+extension ChainInput {
+  init(failure: String) {
+    self.init()
+    failures = [failure]
+  }
+
+  /// The certificates of one file, which are one chain.
+  init(_ certificates: [Certificate], file: String, failures: [String]) {
+    self.init()
+    self.failures = failures
+    chains = [
+      InputChain(elements: certificates.map(InputChain.Element.certificate), origin: ChainOrigin(file: file))
+    ]
+  }
+}
+
+extension InputChain {
+  init(_ chain: ExtractedChain) {
+    var origin = ChainOrigin(file: chain.file)
+    origin.connection = chain.connection
+    origin.packet = chain.packet
+    origin.timestamp = chain.timestamp
+    origin.source = chain.source
+    origin.destination = chain.destination
+    origin.role = chain.role
+    origin.serverName = chain.serverName
+    self.init(elements: chain.chain.elements.map(Element.certificate), origin: origin)
+    isCertificatePair = chain.chain.isCertificatePair
+    isComplete = chain.isComplete
+  }
+}

@@ -1,0 +1,65 @@
+import CertificateChains
+
+/// No other CA of the same subject stands above the right one in the trusted list: the first with a matching subject
+/// is used, and hides the one behind it.
+///
+/// Source: Cisco's guide to certificates for Mobile and Remote Access; OpenSSL's X509_STORE_CTX_get1_issuer takes the
+/// first that key identifiers do not exclude, that has the right kind of key and is not expired.
+struct TrustOrderCheck: CertificateCheck {
+  let name = CheckName.trustOrder
+
+  func findings(_ examination: Examination) -> [Finding] {
+    var findings: [Finding] = []
+    var namesakeCount = 0
+    for (index, namesakes) in examination.namesakes.enumerated() {
+      let subject = namesakes.subject
+      // Nobody asks who issued the CA that ends a path. A self-signed leaf, though, is looked up by its name.
+      let isEnd = examination.path.isComplete && index == examination.namesakes.count - 1
+      if isEnd, index > 0 || examination.options.acceptsPartialChains { continue }
+      let trusted = namesakes.candidates.filter { isTrusted($0.element) }
+      namesakeCount = max(namesakeCount, trusted.count)
+      let right = trusted.firstIndex { $0.verdict == .valid }
+      // Nobody of the list signed it: that is a conflict only where the right issuer was sent.
+      guard right != nil || namesakes.candidates.contains(where: { $0.verdict == .valid }) else { continue }
+      let hiding = trusted[..<(right ?? trusted.count)].filter { $0.verdict == .invalid }.map(\.element)
+      findings += finding(subject, hiding, examination).map { [$0] } ?? []
+    }
+    guard findings.isEmpty else { return findings }
+    return [
+      ok(
+        namesakeCount > 1
+          ? "CAs with the same subject are in the trusted CA list; the right one comes first"
+          : "no other CA of the same subject in the trusted CA list")
+    ]
+  }
+
+  private func finding(_ subject: TrustElement, _ hiding: [TrustElement], _ examination: Examination) -> Finding? {
+    guard let first = hiding.first else { return nil }
+    let confusing = hiding.first { entry in
+      !subject.keyIdentifiersExclude(entry) && isOfRightKind(entry, subject)
+        && (examination.options.time.map { entry.isValid(at: $0) } ?? true)
+    }
+    let advice = "Remove the other one from the trusted CA list, or move the right one above it."
+    if let confusing {
+      return fault(
+        "\(confusing.label) has its issuer's subject \(confusing.quotedSubject) and another key. It stands above the"
+          + " right one and hides it", at: subject, advice: advice)
+    }
+    let text =
+      "\(first.label) has its issuer's subject \(first.quotedSubject) and another key, and stands above the right one."
+      + " Only key identifiers, kinds of key or dates tell them apart"
+    return examination.options.profile.firstSubjectWins
+      ? fault(text + "; Expressway takes the first with a matching subject", at: subject, advice: advice)
+      : warning(text, at: subject, advice: advice)
+  }
+
+  private func isOfRightKind(_ entry: TrustElement, _ subject: TrustElement) -> Bool {
+    guard let key = entry.details.key, let signature = subject.details.signature else { return true }
+    return key.suits(signature)
+  }
+
+  private func isTrusted(_ element: TrustElement) -> Bool {
+    if case .trusted = element.place { return true }
+    return false
+  }
+}

@@ -1,0 +1,20 @@
+import CertificateChains
+
+/// No RSA key is of a size that breaks SIP TLS.
+///
+/// Source: Cisco, "Expressway Certificate Creation and Use", "Certificates with Key Length of 8192 Bits".
+struct ExpresswayKeySizeCheck: CertificateCheck {
+  let name = CheckName.expresswayKeySize
+
+  func findings(_ examination: Examination) -> [Finding] {
+    let findings = examination.path.elements.compactMap { element -> Finding? in
+      guard element.fields.publicKeyAlgorithm == "RSA", let bits = element.fields.publicKeyBits, bits >= 8192 else {
+        return nil
+      }
+      return warning(
+        "its key has \(bits) bits; SIP TLS can fail with keys of 8192", at: element,
+        advice: "Take an RSA key of 2048 or 4096 bits.")
+    }
+    return orOK(findings, "no key of 8192 bits")
+  }
+}

@@ -1,0 +1,46 @@
+import CertificateChains
+
+/// Both extended key usages are in the certificate, or, on newer software, the one for its role.
+///
+/// Source: Cisco, "Expressway Certificate Creation and Use": the certificate must be able to act as a client's and a
+/// server's, up to X15.3; the release notes of X15.4 (Expressway-E loads one with serverAuth only) and X15.5 (separate
+/// server and client certificates, and a switch for the check of clientAuth; port 2222 always needs it).
+struct ExpresswayPurposesCheck: CertificateCheck {
+  let name = CheckName.expresswayPurposes
+  let version: ExpresswayVersion?
+
+  func findings(_ examination: Examination) -> [Finding] {
+    guard let leaf = examination.leaf else { return [] }
+    guard let purposes = leaf.fields.extendedKeyUsage else {
+      return [
+        warning(
+          "has no extended key usage; Cisco asks for serverAuth and clientAuth", at: leaf, advice: Self.renewal)
+      ]
+    }
+    let roles: [VerificationOptions.Role] = [.server, .client]
+    let lacking = roles.filter { !purposes.contains($0.purpose) }
+    guard let missing = lacking.first else { return [ok("has serverAuth and clientAuth")] }
+    let text = "lacks \(lacking.map(\.purposeName).joined(separator: " and "))"
+    guard lacking.count == 1 else { return [fault(text, at: leaf, advice: Self.renewal)] }
+    let isServersOwn = missing == .client && examination.options.role == .server
+    let isClientsOwn = missing == .server && examination.options.role == .client
+    guard let version else {
+      let since = isServersOwn ? "X15.3" : "X15.4"
+      return [
+        warning(
+          "\(text), which Expressway needs up to \(since); --expressway-version tells", at: leaf, advice: Self.renewal)
+      ]
+    }
+    if isServersOwn, version >= ExpresswayVersion(15, 4) {
+      return [ok("has serverAuth; \(version) needs no clientAuth in a server's certificate")]
+    }
+    if isClientsOwn, version >= ExpresswayVersion(15, 5) {
+      return [ok("has clientAuth; \(version) needs no serverAuth in a client's certificate")]
+    }
+    return [fault("\(text), which \(version) needs", at: leaf, advice: Self.renewal)]
+  }
+
+  private static let renewal =
+    "Have it issued with serverAuth and clientAuth. Public CAs stopped issuing clientAuth in 2026: use a private CA, or"
+    + " X15.4 or later."
+}

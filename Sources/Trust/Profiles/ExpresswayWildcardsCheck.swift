@@ -1,0 +1,21 @@
+import CertificateChains
+
+/// No wildcard is in the SAN.
+///
+/// Source: Cisco, "Expressway Certificate Creation and Use": "Expressway does not support wildcard certificates".
+struct ExpresswayWildcardsCheck: CertificateCheck {
+  let name = CheckName.expresswayWildcards
+
+  func findings(_ examination: Examination) -> [Finding] {
+    guard let leaf = examination.leaf else { return [] }
+    let names = leaf.details.alternativeNames.filter { $0.kind == .dNSName && $0.text.contains("*") }
+    guard let first = names.first else { return [ok("no wildcard in the SAN")] }
+    let isAlone = names.count == leaf.details.alternativeNames.count
+    let text = "has the wildcard \(first.text) in its SAN, and Expressway does not support wildcards"
+    return [
+      isAlone
+        ? fault(text, at: leaf, advice: "Have it issued with full names.")
+        : warning(text + "; only its other names count", at: leaf)
+    ]
+  }
+}

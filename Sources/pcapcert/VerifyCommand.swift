@@ -1,0 +1,103 @@
+import ArgumentParser
+import CertificateChains
+import ChainInput
+import Export
+import Extraction
+import FoundationEssentials
+import Trust
+
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Says whether a peer that trusts certain CAs accepts a chain, check by check.",
+    discussion: """
+      Takes captures, exports, certificate files (.pem, .cer, .crt, .p7b) and folders of them. Only what was \
+      sent counts, and the CAs of --trust in their order; captures are judged at their own time.
+
+      Examples:
+        pcapcert verify zone.pcap --trust ca_vcsc.pem --profile expressway
+        pcapcert verify server.pem --trust ca.pem --name expe.example.com
+        pcapcert verify --role client --port any zone.pcap --trust ca.pem
+
+      Exit status: 0 every chain would be accepted (warnings may be there), 1 a fault was found, 2 not \
+      decidable, or an input could not be read, 3 output could not be written, 64 wrong usage.
+      """)
+
+  @Argument(help: "Captures, exports, certificate files or folders of them; - reads certificates from standard input.")
+  var inputs: [String]
+
+  @Option(help: ArgumentHelp("CAs that the peer trusts, in its order: a bundle or a folder.", valueName: "bundle"))
+  var trust: String
+
+  @Option(
+    help: ArgumentHelp("Intermediates to look at besides what was sent. May be repeated.", valueName: "file"))
+  var intermediates: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Judge at this time, 2026-11-24 or 2026-11-24T21:15:00Z; else at the capture's, or now for a file.",
+      valueName: "time"))
+  var at: String?
+
+  @Option(help: ArgumentHelp("A name or address that must be in the SAN. May be repeated.", valueName: "fqdn"))
+  var name: [String] = []
+
+  @Flag(help: "Do not accept wildcards for --name; Expressway does not.")
+  var noWildcards = false
+
+  @Flag(help: "Let any CA of --trust end a path, not a root only.")
+  var partialChain = false
+
+  @Option(help: "Check also what this kind of peer checks: plain, expressway or web.")
+  var profile = ProfileChoice.plain
+
+  @Option(help: ArgumentHelp("Of --profile expressway: its software, such as X14.2.", valueName: "version"))
+  var expresswayVersion: String?
+
+  @Option(help: ArgumentHelp("CAs that 7800 and 8800 phones hold.", valueName: "bundle"))
+  var phoneCas: String?
+
+  @Option(help: ArgumentHelp("A revocation list, DER or PEM. May be repeated.", valueName: "file"))
+  var crl: [String] = []
+
+  @OptionGroup var options: SelectionOptions
+
+  func validate() throws {
+    if let at, CertificateTime(rfc3339: at) == nil {
+      throw ValidationError("'\(at)' is no time. Give 2026-11-24 or 2026-11-24T21:15:00Z.")
+    }
+    if let expresswayVersion, ExpresswayVersion(expresswayVersion) == nil {
+      throw ValidationError("'\(expresswayVersion)' is no version of Expressway. Give one such as X14.2.")
+    }
+    if expresswayVersion != nil, profile != .expressway {
+      throw ValidationError("--expressway-version goes with --profile expressway.")
+    }
+  }
+
+  func run() throws {
+    var run = VerifyRun(selection: try options.selection(), format: options.format, style: options.color.style)
+    throw run.run(self).exitCode
+  }
+
+  /// What is asked of every chain; role and time are each chain's own.
+  func verificationOptions(lists: [RevocationList], phones: TrustList?) -> VerificationOptions {
+    var verification = VerificationOptions()
+    verification.profile =
+      switch profile {
+      case .plain: .plain
+      case .web: .web
+      case .expressway: .expressway(expresswayVersion.flatMap { ExpresswayVersion($0) })
+      }
+    verification.names = name
+    verification.acceptsWildcards = verification.profile.acceptsWildcards && !noWildcards
+    verification.acceptsPartialChains = partialChain
+    verification.revocationLists = lists
+    verification.phoneCAs = phones
+    verification.time = at.flatMap { CertificateTime(rfc3339: $0)?.secondsSinceEpoch }
+    return verification
+  }
+}
+
+enum ProfileChoice: String, ExpressibleByArgument, CaseIterable {
+  case plain, expressway, web
+}

@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+/// `verify` and `diff` as processes, on the captures of `samples/`.
+@Suite struct JudgementCommandTests {
+  let scratch: Scratch
+  /// Of an export of the sample in which both sides send leaf and intermediate.
+  private let folder = "out/traversal-mutual/1_192.0.2.10-25001_198.51.100.20-7001"
+
+  init() throws {
+    scratch = try Scratch()
+    _ = try Tool.run(["export", "--output", "out", Tool.sample("traversal-mutual.pcap")], in: scratch.url)
+    _ = try Tool.run(["export", "--output", "out", Tool.sample("muddled-chain.pcap")], in: scratch.url)
+  }
+
+  private func file(_ pattern: String) throws -> String {
+    try #require(try scratch.files().first { $0.contains(pattern) })
+  }
+
+  private func run(_ arguments: [String], input: Data? = nil) throws -> Tool.Result {
+    try Tool.run(arguments, in: scratch.url, input: input)
+  }
+
+  @Test func aMissingIntermediate() throws {
+    let root = try file("Example_Root_CA")
+    let result = try run(["verify", Tool.sample("missing-intermediate.pcap"), "--trust", root])
+    #expect(result.status == 1)
+    #expect(result.text.contains("REFUSED: 1 fault"))
+    #expect(result.text.contains("FAULT      Path: [1] expe-cluster.example.com: its issuer is missing"))
+    #expect(result.text.contains(#""CN=Example Issuing CA 1,O=Example"#))
+    let both = try run(["verify", Tool.sample("traversal-mutual.pcap"), "--trust", root, "--profile", "expressway"])
+    #expect(both.status == 0)
+    #expect(both.text.components(separatedBy: "  ACCEPTED\n").count == 3)
+  }
+
+  @Test func roleNameAndTime() throws {
+    let root = try file("Example_Root_CA")
+    let capture = Tool.sample("traversal-mutual.pcap")
+    let server = try run([
+      "verify", capture, "--trust", root, "--role", "server", "--name", "expe1.example.com", "--format", "ndjson",
+    ])
+    #expect(server.status == 0)
+    #expect(server.text.split(separator: "\n").count == 1)
+    #expect(
+      try run(["verify", capture, "--trust", root, "--role", "server", "--name", "x.example.com"]).status == 1)
+    #expect(try run(["verify", capture, "--trust", root, "--at", "2045-01-01"]).text.contains("expired on"))
+    #expect(try run(["verify", capture, "--trust", root, "--host", "192.0.2.99"]).status == 2)
+  }
+
+  @Test func aLoneFileAndStandardInput() throws {
+    let (root, chain) = (try file("Example_Root_CA"), "\(folder)/server-chain.pem")
+    let lone = try run(["verify", chain, "--trust", root, "--at", "2026-01-01"])
+    #expect(lone.status == 0)
+    #expect(lone.text.contains("good for a TLS server and a TLS client"))
+    let data = try Data(contentsOf: scratch.url.appending(path: chain))
+    #expect(try run(["verify", "-", "--trust", root, "--at", "2026-01-01"], input: data).status == 0)
+    #expect(try run(["verify", "out/traversal-mutual", "--trust", root]).status == 0)
+  }
+
+  @Test func whatCannotBeJudgedIs2() throws {
+    let root = try file("Example_Root_CA")
+    #expect(try run(["verify", "nothing.pem", "--trust", root]).status == 2)
+    #expect(try run(["verify", root, "--trust", "nothing.pem"]).status == 2)
+    let elsewhere = try run(["verify", Tool.sample("sip-5061-ecdsa.pcap"), "--trust", root])
+    #expect(elsewhere.status == 2)
+    #expect(elsewhere.errors.contains("port 5061: 2 chains"))
+    try Data(String(repeating: "0a", count: 32).utf8).write(to: scratch.url.appending(path: "list.txt"))
+    let list = try run(["verify", "list.txt", "--trust", root])
+    #expect(list.status == 2)
+    #expect(list.errors.contains("only their SHA-256"))
+    #expect(try run(["verify", Tool.sample("tls13.pcap"), "--trust", root]).errors.contains("TLS 1.3"))
+  }
+
+  @Test func theSameAndNot() throws {
+    let (capture, chain) = (Tool.sample("traversal-mutual.pcap"), "\(folder)/server-chain.pem")
+    #expect(try run(["diff", "--role", "server", chain, capture]).status == 0)
+    #expect(try run(["diff", "out/traversal-mutual", capture]).status == 0)
+    let short = try run(["diff", chain, Tool.sample("missing-intermediate.pcap")])
+    #expect(short.status == 1)
+    #expect(short.text.contains("DIFFERENT: 1 missing"))
+    #expect(try run(["diff", chain, "nothing.pcap"]).status == 2)
+    let both = try run(["diff", chain, capture, "--format", "ndjson"])
+    #expect(both.text.split(separator: "\n").map { $0.contains(#""same":true"#) } == [true, false])
+  }
+
+  @Test func whatDoesNotCount() throws {
+    let chain = "\(folder)/server-chain.pem"
+    let muddled = Tool.sample("muddled-chain.pcap")
+    let found = try run(["diff", chain, muddled, "--ignore", "root"])
+    #expect(found.status == 1)
+    #expect(found.text.contains("extra (ignored)"))
+    #expect(found.text.contains("DIFFERENT: 1 extra"))
+    let leaf = try file("server-1_expe-cluster")
+    let list = try run(["show", leaf]).text.split(separator: "\n").first { $0.contains("SHA-256: ") }
+    let digits = try #require(list).split(separator: " ").last.map(String.init) ?? ""
+    try Data(digits.utf8).write(to: scratch.url.appending(path: "list.txt"))
+    #expect(try run(["diff", "list.txt", Tool.sample("missing-intermediate.pcap")]).status == 0)
+  }
+
+  @Test(arguments: [
+    ["verify"], ["verify", "a.pem"], ["diff", "a.pem"], ["verify", "a.pem", "--trust", "b.pem", "--at", "soon"],
+    ["verify", "a.pem", "--trust", "b.pem", "--expressway-version", "X14.2"],
+    ["verify", "a.pem", "--trust", "b.pem", "--profile", "expressway", "--expressway-version", "new"],
+    ["diff", "a.pem", "b.pem", "--ignore", "names"], ["diff", "a.pem", "b.pem", "--port", "x"],
+    ["verify", "a.pem", "--trust", "b.pem", "--filter", "tcp prot 7001"],
+  ])
+  func wrongUsageIs64(arguments: [String]) throws {
+    let result = try Tool.run(arguments)
+    #expect(result.status == 64)
+    #expect(result.output.isEmpty)
+  }
+}
