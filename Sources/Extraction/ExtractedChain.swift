@@ -39,9 +39,9 @@ public struct ExtractedChain: Sendable {
   /// What was sent in place of a chain where ``certificateType`` says so.
   public var rawPublicKey: RawPublicKey?
   public var problems: [Problem]
-  /// What the sender stapled to the chain (RFC 6066, 8; RFC 6961).
   /// Name of the fatal alert with which the other side broke the handshake off; nil where none is in the clear.
   public var refusal: String?
+  /// What the sender stapled to the chain (RFC 6066, 8; RFC 6961).
   public var ocspResponses: [StapledResponse] = []
 
   /// Nothing was sent that could be shown or written: no chain element and no key.
