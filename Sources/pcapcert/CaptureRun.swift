@@ -43,7 +43,8 @@ struct CaptureRun {
         if keepsFindings { found.kept.add(finding) }
         guard format == .ndjson else { return true }
         lines.write(finding)
-        return hasWriter || lines.isWanted
+        found.isStopped = !hasWriter && !lines.isWanted
+        return !found.isStopped
       })
     if let failure = lines.finish() { fail(failure) }
     found.kept.move(into: &report)
@@ -71,7 +72,7 @@ struct CaptureRun {
       outcome.hasUnreadableInput = true
       console.report(["\(report.file.printable): \(readError.printable)"])
     }
-    if !found.hasChain {
+    if !found.hasChain, !found.isStopped {
       let lines = absence.linesWithoutChain
       console.report(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
     }
@@ -100,6 +101,8 @@ struct CaptureRun {
 /// What was found in one capture on the ports wanted.
 private struct Found {
   var hasChain = false
+  /// Nobody reads the lines any more: what the rest of the capture holds is not known.
+  var isStopped = false
   /// Certificate messages by which a side said that it has no certificate.
   var emptyMessageCount = 0
   var kept = CollectedFindings()
