@@ -118,7 +118,8 @@ extension TCPReassembler {
     closed.append(.init(slot: slot, number: table.slots[slot].identity.number, packet: packet))
   }
 
-  /// Forgets connections that ended a while ago: what comes of them later would only be sent again.
+  /// Forgets connections that ended a while ago: what comes of them later would only be sent again. One that goes on
+  /// all the same, after a stray RST, is no less followed than others.
   private mutating func forgetClosed<Consumer: StreamConsumer & ~Copyable>(
     at packet: PacketReference, except current: Int, consumer: inout Consumer
   ) {
@@ -128,9 +129,10 @@ extension TCPReassembler {
       closed.removeFirst()
       guard table.slots[entry.slot].isOpen, table.slots[entry.slot].identity.number == entry.number else { continue }
       let last = table.slots[entry.slot].lastPacket
-      if entry.slot == current || !isTooMany && !limits.isLongAgo(last, at: packet) {
+      let isStillUsed = last.number > entry.packet.number
+      if entry.slot == current || (isTooMany ? isStillUsed : !limits.isLongAgo(last, at: packet)) {
         closed.append(.init(slot: entry.slot, number: entry.number, packet: last))
-        if isTooMany { return }
+        if entry.slot == current, isTooMany { return }
       } else {
         close(entry.slot, consumer: &consumer)
       }
