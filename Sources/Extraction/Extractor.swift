@@ -36,7 +36,7 @@ public func extractChains(fromFile path: String, options: ExtractionOptions) -> 
 /// - Parameters:
 ///   - willWait: called each time before more of the file is read, which can take long for a pipe.
 ///   - deliver: takes the findings, in the order in which they are known, which is nearly that of their packets; false
-///     ends the reading.
+///     ends the reading, and nothing is handed over afterwards.
 public func extractChains(
   fromFile path: String, options: ExtractionOptions, willWait: (() -> Void)? = nil, deliver: (CaptureFinding) -> Bool
 ) -> CaptureReport {
@@ -73,6 +73,7 @@ func extractChains(
   var transport = TransportStage(file: report.file, options: options)
   var counts = PacketCounts()
   let skipsBareAcknowledgments = !options.recordsConnections
+  var goesOn = true
   do throws(CaptureError) {
     try reader.forEach(
       skipping: { packet, bytes in
@@ -85,7 +86,8 @@ func extractChains(
       decoder.decode(
         bytes, linkType: LinkType(rawValue: packet.linkType), originalByteCount: packet.originalByteCount,
         number: packet.number, time: packet.timestamp, into: &transport)
-      return !transport.hasFindings || transport.deliverFindings(decoder.encapsulations, deliver)
+      if transport.hasFindings { goesOn = transport.deliverFindings(decoder.encapsulations, deliver) }
+      return goesOn
     }
   } catch {
     report.readError = error.description
@@ -93,7 +95,7 @@ func extractChains(
   report.packetCount = counts.read
   report.matchingPacketCount = counts.matching
   transport.finish(into: &report)
-  _ = transport.deliverFindings(decoder.encapsulations, deliver)
+  if goesOn { _ = transport.deliverFindings(decoder.encapsulations, deliver) }
   report.warnings += reader.warnings
   report.warnings += decoder.warnings
   if options.filter != nil, !decoder.encapsulations.isEmpty {

@@ -19,7 +19,7 @@ public struct TCPReassembler: ~Copyable {
   var table = ConnectionTable()
   var pool = SegmentPool()
   /// First ended first.
-  private var closed: Deque<ClosedConnection> = []
+  var closed: Deque<ClosedConnection> = []
   /// By slot, where they are noted.
   private var lives: [StreamLife] = []
   private let notesLives: Bool
@@ -101,42 +101,6 @@ public struct TCPReassembler: ~Copyable {
   /// The capture ended: gives up every hole and closes every connection, oldest first.
   public mutating func finish<Consumer: StreamConsumer & ~Copyable>(consumer: inout Consumer) {
     for slot in table.slotsByAge { close(slot, consumer: &consumer) }
-  }
-}
-
-// MARK: - Connections that ended
-
-extension TCPReassembler {
-  private mutating func noteEnd(
-    _ segment: TCPSegment, _ slot: Int, _ direction: StreamDirection, at packet: PacketReference
-  ) {
-    table.slots[slot].isClosing = true
-    if segment.flags.contains(.fin) { table.directions[place(slot, direction)].sawFIN = true }
-    let isEnd =
-      segment.flags.contains(.rst)
-      || table.directions[place(slot, .forward)].sawFIN && table.directions[place(slot, .reverse)].sawFIN
-    guard isEnd, !table.slots[slot].isClosed else { return }
-    table.slots[slot].isClosed = true
-    closed.append(ClosedConnection(slot: slot, number: table.slots[slot].identity.number, packet: packet))
-  }
-
-  /// Forgets connections that ended a while ago: what comes of them later would only be sent again.
-  private mutating func forgetClosed<Consumer: StreamConsumer & ~Copyable>(
-    at packet: PacketReference, except current: Int, consumer: inout Consumer
-  ) {
-    while let entry = closed.first {
-      let isTooMany = closed.count > limits.closedConnectionCount
-      guard isTooMany || limits.isLongAgo(entry.packet, at: packet) else { return }
-      closed.removeFirst()
-      guard table.slots[entry.slot].isOpen, table.slots[entry.slot].identity.number == entry.number else { continue }
-      let last = table.slots[entry.slot].lastPacket
-      if entry.slot == current || !isTooMany && !limits.isLongAgo(last, at: packet) {
-        closed.append(ClosedConnection(slot: entry.slot, number: entry.number, packet: last))
-        if isTooMany { return }
-      } else {
-        close(entry.slot, consumer: &consumer)
-      }
-    }
   }
 }
 

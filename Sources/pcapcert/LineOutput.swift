@@ -1,3 +1,4 @@
+import CertificateChains
 import Dispatch
 import Export
 import Extraction
@@ -12,8 +13,13 @@ final class LineOutput: Sendable {
   private let queue = DispatchQueue(label: "pcapcert.lines", qos: .userInitiated)
   /// Batches under way: a reader that is faster than the writer waits.
   private let free = DispatchSemaphore(value: LineOutput.batchLimit)
-  private let batch = Mutex<[CaptureFinding]>([])
+  private let batch = Mutex(Batch())
   private let hasReader = Atomic(true)
+
+  private struct Batch {
+    var findings: [CaptureFinding] = []
+    var byteCount = 0
+  }
 
   init(_ console: Console) {
     writer = Mutex(LineWriter(console))
@@ -24,8 +30,9 @@ final class LineOutput: Sendable {
 
   func write(_ finding: CaptureFinding) {
     let isFull = batch.withLock { batch in
-      batch.append(finding)
-      return batch.count >= Self.batchFindingCount
+      batch.findings.append(finding)
+      batch.byteCount += finding.certificateByteCount
+      return batch.findings.count >= Self.batchFindingCount || batch.byteCount >= Self.batchByteCount
     }
     if isFull { handOver() }
   }
@@ -33,8 +40,8 @@ final class LineOutput: Sendable {
   /// Hands over what there is, without waiting for it to be written: for when no more may come for a while.
   func handOver() {
     let findings = batch.withLock { batch in
-      defer { batch = [] }
-      return batch
+      defer { batch = Batch() }
+      return batch.findings
     }
     guard !findings.isEmpty else { return }
     free.wait()
@@ -54,6 +61,8 @@ final class LineOutput: Sendable {
   }
 
   private static let batchFindingCount = 128
+  /// Of certificates, which a batch keeps alive: few have so many.
+  private static let batchByteCount = 4 << 20
   private static let batchLimit = 4
 }
 
@@ -78,7 +87,13 @@ private struct LineWriter {
       case .connection(let record): json.writeLine(record)
       case .refusal: break
       }
+      guard json.bytes.count < Self.writeByteCount || printLines() else { return false }
     }
+    return printLines()
+  }
+
+  /// - Returns: whether more is wanted.
+  private mutating func printLines() -> Bool {
     defer { json.removeAll() }
     do throws(FileError) {
       try console.print(json.bytes)
@@ -92,5 +107,16 @@ private struct LineWriter {
   mutating func takeFailure() -> FileError? {
     defer { failure = nil }
     return failure
+  }
+
+  /// The lines of a batch are shorter together; a chain of a million elements is a line of hundreds of megabytes.
+  private static let writeByteCount = 1 << 20
+}
+
+extension CaptureFinding {
+  /// Of the certificates that it keeps alive, one that is there twice counted twice.
+  fileprivate var certificateByteCount: Int {
+    guard case .chain(let chain) = self else { return 0 }
+    return chain.chain.elements.reduce(0) { $0 + $1.der.count }
   }
 }

@@ -69,4 +69,40 @@ import Testing
       #expect(!fromPipe.isEmpty)
     }
   }
+
+  /// Whose reader goes away stops, and does not say what a capture lacks that was not read to its end.
+  @Test(.timeLimit(.minutes(1))) func nothingIsSaidOfWhatWasNotRead() throws {
+    let files = try Scratch()
+    let (header, connections) = (files.url.appending(path: "header"), files.url.appending(path: "connections"))
+    try Data([0xa1, 0xb2, 0xc3, 0xd4, 0, 2, 0, 4] + [UInt8](repeating: 0, count: 9) + [4, 0, 0, 0, 0, 0, 101])
+      .write(to: header)
+    var packets = Data()
+    for port in 1024..<4096 as Range<UInt16> { packets += Self.refusedConnection(port) }
+    try packets.write(to: connections)
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    let command = "list --port any --all-connections --format ndjson -"
+    shell.arguments = [
+      "-c",
+      "(cat header; while cat connections; do sleep 0.01; done) 2>&- | \"$0\" \(command) 2>errors | head -n 1 >line",
+      Tool.executable.path,
+    ]
+    shell.currentDirectoryURL = files.url
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(try !Data(contentsOf: files.url.appending(path: "line")).isEmpty)
+    #expect(try String(contentsOf: files.url.appending(path: "errors"), encoding: .utf8) == "")
+  }
+
+  /// pcap records of a SYN and the RST that answers it.
+  private static func refusedConnection(_ port: UInt16) -> Data {
+    let (client, server) = ([192, 0, 2, 1] as [UInt8], [192, 0, 2, 2] as [UInt8])
+    let clientPort = [UInt8(port >> 8), UInt8(port & 0xff)]
+    let serverPort = [0x01, 0xbb] as [UInt8]
+    let record = [UInt8](repeating: 0, count: 8) + [0, 0, 0, 40, 0, 0, 0, 40]
+    let ip = [0x45, 0, 0, 40, 0, 0, 0x40, 0, 64, 6, 0, 0] as [UInt8]
+    func rest(_ flags: UInt8) -> [UInt8] { [0, 0, 0, 1, 0, 0, 0, 2, 0x50, flags, 0xff, 0xff, 0, 0, 0, 0] }
+    return Data(record + ip + client + server + clientPort + serverPort + rest(0x02))
+      + Data(record + ip + server + client + serverPort + clientPort + rest(0x14))
+  }
 }

@@ -1,0 +1,40 @@
+import DequeModule
+import Packets
+import WireFormat
+
+/// Connections that ended: remembered for a while, then forgotten.
+extension TCPReassembler {
+  mutating func noteEnd(
+    _ segment: TCPSegment, _ slot: Int, _ direction: StreamDirection, at packet: PacketReference
+  ) {
+    table.slots[slot].isClosing = true
+    if segment.flags.contains(.fin) { table.directions[place(slot, direction)].sawFIN = true }
+    let isEnd =
+      segment.flags.contains(.rst)
+      || table.directions[place(slot, .forward)].sawFIN && table.directions[place(slot, .reverse)].sawFIN
+    guard isEnd, !table.slots[slot].isClosed else { return }
+    table.slots[slot].isClosed = true
+    closed.append(ClosedConnection(slot: slot, number: table.slots[slot].identity.number, packet: packet))
+  }
+
+  /// Forgets connections that ended a while ago: what comes of them later would only be sent again. One that goes on
+  /// all the same, after a stray RST, is no less followed than others.
+  mutating func forgetClosed<Consumer: StreamConsumer & ~Copyable>(
+    at packet: PacketReference, except current: Int, consumer: inout Consumer
+  ) {
+    while let entry = closed.first {
+      let isTooMany = closed.count > limits.closedConnectionCount
+      guard isTooMany || limits.isLongAgo(entry.packet, at: packet) else { return }
+      closed.removeFirst()
+      guard table.slots[entry.slot].isOpen, table.slots[entry.slot].identity.number == entry.number else { continue }
+      let last = table.slots[entry.slot].lastPacket
+      let isStillUsed = last.number > entry.packet.number
+      if entry.slot == current || (isTooMany ? isStillUsed : !limits.isLongAgo(last, at: packet)) {
+        closed.append(ClosedConnection(slot: entry.slot, number: entry.number, packet: last))
+        if entry.slot == current, isTooMany { return }
+      } else {
+        close(entry.slot, consumer: &consumer)
+      }
+    }
+  }
+}
