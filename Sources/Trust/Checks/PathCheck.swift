@@ -44,6 +44,12 @@ struct PathCheck: CertificateCheck {
   }
 
   private func missingIssuer(_ last: TrustElement, _ examination: Examination) -> Finding {
+    guard examination.options.isComplete else {
+      return Finding(
+        name, .undecided,
+        "its issuer may have been in the bytes that are missing in the capture: \(issuerText(last))",
+        at: last.reference, advice: "Capture again, and whole packets.")
+    }
     let namesakes = examination.namesakes.last?.candidates ?? []
     guard let first = namesakes.first else {
       return fault(
