@@ -153,16 +153,22 @@ extension ChainInput {
 
 extension InputChain {
   init(_ chain: ExtractedChain) {
-    var origin = ChainOrigin(file: chain.file)
-    origin.connection = chain.connection
-    origin.packet = chain.packet
-    origin.timestamp = chain.timestamp
-    origin.source = chain.source
-    origin.destination = chain.destination
-    origin.role = chain.role
-    origin.serverName = chain.serverName
-    self.init(elements: chain.chain.elements.map(Element.certificate), origin: origin)
+    self.init(elements: chain.chain.elements.map(Element.certificate), origin: ChainOrigin(chain))
     isCertificatePair = chain.chain.isCertificatePair
     isComplete = chain.isComplete
   }
 }
+extension ChainOrigin {
+  init(_ chain: ExtractedChain) {
+    self.init(file: chain.file)
+    connection = chain.connection
+    packet = chain.packet
+    timestamp = chain.timestamp
+    source = chain.source
+    destination = chain.destination
+    role = chain.role
+    serverName = chain.serverName
+    refusal = chain.refusal
+  }
+}
+

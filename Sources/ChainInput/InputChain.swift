@@ -65,6 +65,8 @@ public struct ChainOrigin: Sendable, Equatable {
   public var role = Role.unknown
   /// What the client asked for.
   public var serverName: String?
+  /// The fatal alert with which the other side broke the handshake off; nil where none was seen.
+  public var refusal: String?
 
   public init(file: String) {
     self.file = file

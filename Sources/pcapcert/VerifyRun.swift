@@ -69,10 +69,13 @@ struct VerifyRun {
       own.isCertificatePair = chain.isCertificatePair
       own.time =
         options.time ?? origin.timestamp?.secondsSinceEpoch
+      own.refusal = origin.refusal
+      own.isComplete = part.chain.isComplete
+      // What a client is called is seldom what somebody asks for who names the server.
+      if own.role == .client, selection.role != .client { own.names = [] }
         ?? (origin.packet == nil ? Int64(Date().timeIntervalSince1970) : nil)
       let verdict = verifier.verify(chain, options: own)
       outcome.add(verdict.outcome)
-      if !part.chain.isComplete { outcome.add(.undecided) }
       print(
         JudgedChain(
           group: part, verdict: verdict, options: own, trustName: trustName,
