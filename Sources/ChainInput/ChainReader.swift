@@ -113,9 +113,7 @@ public struct ChainReader {
       let file = folder + "/manifest.json"
       guard let bytes = try? InputFile.read(file), let manifest = ExportManifest(bytes) else { continue }
       let read = manifest.input(file: file, folder: folder, selection: selection)
-      input = ChainInput(
-        chains: (input?.chains ?? []) + read.chains, report: nil, failures: (input?.failures ?? []) + read.failures,
-        warnings: (input?.warnings ?? []) + read.warnings)
+      input = (input ?? ChainInput()) + read
     }
     return input
   }
@@ -126,8 +124,11 @@ public struct ChainReader {
     options.filter = selection.filter
     let report = extractChains(fromFile: path, options: options)
     var input = ChainInput()
-    input.chains = report.chains.filter { $0.certificateType == .x509 }.map { InputChain($0) }
-      .filter { selection.takes($0.origin, ports: selection.capturePorts) }
+    for chain in report.chains {
+      selection.sort(chain.certificateType, ChainOrigin(chain), ports: selection.capturePorts, into: &input) { _ in
+        InputChain(chain)
+      }
+    }
     input.failures = report.readError.map { ["\(path): \($0)"] } ?? []
     input.warnings = report.warnings.map { "\(path): \($0)" }
     input.report = report
@@ -142,6 +143,17 @@ extension ChainInput {
   }
 
   /// The certificates of one file, which are one chain.
+  /// What was read of both, whose captures are no longer told apart.
+  static func + (left: ChainInput, right: ChainInput) -> ChainInput {
+    var sum = left
+    sum.chains += right.chains
+    sum.otherChainCount += right.otherChainCount
+    sum.unchained += right.unchained
+    sum.failures += right.failures
+    sum.warnings += right.warnings
+    return sum
+  }
+
   init(_ certificates: [Certificate], file: String, failures: [String]) {
     self.init()
     self.failures = failures

@@ -65,11 +65,13 @@ struct ExportManifest: Decodable {
     for connection in connections {
       for chain in connection.chains where chain.certificateType ?? "x509" == "x509" {
         let origin = origin(of: chain, connection, file: file)
-        guard selection.takes(origin, ports: selection.ports) else { continue }
-        var read = InputChain(
-          elements: chain.certificates.map { element($0, folder: folder, &input.warnings) }, origin: origin)
-        read.isComplete = chain.isComplete ?? true
-        input.chains.append(read)
+        let kind = CertificateKind(rawValue: chain.certificateType ?? "x509") ?? .unknown
+        selection.sort(kind, origin, ports: selection.ports, into: &input) { input in
+          var read = InputChain(
+            elements: chain.certificates.map { element($0, folder: folder, &input.warnings) }, origin: origin)
+          read.isComplete = chain.isComplete ?? true
+          return read
+        }
       }
     }
     return input
