@@ -13,18 +13,16 @@ public struct ChainReader {
     self.selection = selection
   }
 
-  /// Reads `path`; `-` is standard input, from which anything but captures can be read.
+  /// Reads `path`; `-` is standard input.
   public func read(_ path: String) -> ChainInput {
-    if path != "-" {
-      if InputFile.isFolder(path) { return readFolder(path) }
+    if path != "-", InputFile.isFolder(path) { return readFolder(path) }
+    do throws(InputFailure) {
       // Archives: their members are to be read here, each as the files of a folder are.
-      switch captureProblem(path) {
-      case nil: return readCapture(path)
-      case .notACapture(let hint): return readFile(path, hint: hint)
-      case let problem?: return ChainInput(failure: "\(path): \(problem)")
-      }
+      let file = try InputFile(path)
+      return file.start.isCapture ? readCapture(file) : try readFile(file)
+    } catch {
+      return ChainInput(failure: "\(path): \(error.reason)")
     }
-    return readFile(path, hint: nil)
   }
 
   /// The certificates of a CA bundle in their order, each with where a person finds it. A folder's files come in the
@@ -48,32 +46,18 @@ public struct ChainReader {
     return (certificates, failures)
   }
 
-  /// Nil for a capture.
-  private func captureProblem(_ path: String) -> CaptureError? {
-    do throws(CaptureError) {
-      _ = try CaptureReader(path: path)
-      return nil
-    } catch {
-      return error
+  private func readFile(_ file: InputFile) throws(InputFailure) -> ChainInput {
+    let (path, bytes) = (file.path, try file.bytes())
+    if let manifest = ExportManifest(bytes) {
+      return manifest.input(file: path, folder: InputFile.folder(of: path), selection: selection)
     }
-  }
-
-  private func readFile(_ path: String, hint: String?) -> ChainInput {
-    do throws(InputFailure) {
-      let bytes = try InputFile.read(path)
-      if let manifest = ExportManifest(bytes) {
-        return manifest.input(file: path, folder: InputFile.folder(of: path), selection: selection)
-      }
-      if let list = FingerprintList(bytes) {
-        return ChainInput(chains: [
-          InputChain(elements: list.fingerprints.map(InputChain.Element.fingerprint), origin: ChainOrigin(file: path))
-        ])
-      }
-      let blocks = try CertificateBlocks(bytes, path: path, hint: hint)
-      return ChainInput(blocks.certificates, file: path, failures: blocks.failures)
-    } catch {
-      return ChainInput(failure: "\(path): \(error.reason)")
+    if let list = FingerprintList(bytes) {
+      return ChainInput(chains: [
+        InputChain(elements: list.fingerprints.map(InputChain.Element.fingerprint), origin: ChainOrigin(file: path))
+      ])
     }
+    let blocks = try CertificateBlocks(bytes, path: path, hint: file.start.hint)
+    return ChainInput(blocks.certificates, file: path, failures: blocks.failures)
   }
 
   /// An export, or certificate files: those with one certificate each are one chain together, bundles are one each.
@@ -85,7 +69,8 @@ public struct ChainReader {
       do throws(InputFailure) {
         let blocks = try CertificateBlocks(InputFile.read(file), path: file)
         input.failures += blocks.failures
-        if blocks.certificates.count == 1 {
+        // An export writes each chain as such, if it is of one certificate, too.
+        if blocks.certificates.count == 1, !file.hasSuffix("-chain.pem") {
           single += blocks.certificates
         } else if !blocks.certificates.isEmpty {
           input.chains += ChainInput(blocks.certificates, file: file, failures: []).chains
@@ -94,8 +79,10 @@ public struct ChainReader {
         input.warnings.append("\(file): \(error.reason)")
       }
     }
+    // Those of which a bundle is made are there twice.
+    var seen = Set(input.chains.flatMap { $0.elements.map(\.sha256) })
+    single.removeAll { seen.contains($0.sha256) }
     if !single.isEmpty {
-      var seen: Set<String> = []
       // A folder often holds each certificate as .cer and as .pem.
       let distinct = single.filter { seen.insert($0.sha256).inserted }
       var chain = InputChain(elements: distinct.map(InputChain.Element.certificate), origin: ChainOrigin(file: path))
@@ -106,8 +93,15 @@ public struct ChainReader {
     return input
   }
 
-  /// The manifests of an export's folder, or of all captures' folders below it; nil where there are none.
+  /// The manifests of an export's folder, or of all captures' folders below it; of a connection's folder that of the
+  /// capture, which is above it. Nil where there are none.
   private func readExport(_ path: String) -> ChainInput? {
+    let (above, name) = InputFile.folderAndName(of: path)
+    if let bytes = try? InputFile.read(above + "/manifest.json"),
+      let manifest = ExportManifest(bytes)?.part(inFolder: name)
+    {
+      return manifest.input(file: path, folder: above, selection: selection)
+    }
     var input: ChainInput?
     for folder in [path] + InputFile.folders(in: path) {
       let file = folder + "/manifest.json"
@@ -118,11 +112,23 @@ public struct ChainReader {
     return input
   }
 
-  private func readCapture(_ path: String) -> ChainInput {
+  private func readCapture(_ file: InputFile) -> ChainInput {
+    let path = file.path
     var options = ExtractionOptions()
     options.ports = selection.capturePorts
     options.filter = selection.filter
-    let report = extractChains(fromFile: path, options: options)
+    let reader: CaptureReader
+    do throws(CaptureError) {
+      reader = try CaptureReader(file.part, filter: selection.filter)
+    } catch {
+      return ChainInput(failure: "\(path): \(error)")
+    }
+    var collected = CollectedFindings()
+    var report = extractChains(from: reader, name: path, options: options) { finding in
+      collected.add(finding)
+      return true
+    }
+    collected.move(into: &report)
     var input = ChainInput()
     for chain in report.chains {
       selection.sort(chain.certificateType, ChainOrigin(chain), ports: selection.capturePorts, into: &input) { _ in
@@ -137,12 +143,6 @@ public struct ChainReader {
 }
 
 extension ChainInput {
-  init(failure: String) {
-    self.init()
-    failures = [failure]
-  }
-
-  /// The certificates of one file, which are one chain.
   /// What was read of both, whose captures are no longer told apart.
   static func + (left: ChainInput, right: ChainInput) -> ChainInput {
     var sum = left
@@ -154,22 +154,23 @@ extension ChainInput {
     return sum
   }
 
+  init(failure: String) {
+    self.init()
+    failures = [failure]
+  }
+
+  /// The certificates of one file, which are one chain.
   init(_ certificates: [Certificate], file: String, failures: [String]) {
     self.init()
     self.failures = failures
+    // A chain of which nothing could be read is none that has no certificate.
+    guard !certificates.isEmpty else { return }
     chains = [
       InputChain(elements: certificates.map(InputChain.Element.certificate), origin: ChainOrigin(file: file))
     ]
   }
 }
 
-extension InputChain {
-  init(_ chain: ExtractedChain) {
-    self.init(elements: chain.chain.elements.map(Element.certificate), origin: ChainOrigin(chain))
-    isCertificatePair = chain.chain.isCertificatePair
-    isComplete = chain.isComplete
-  }
-}
 extension ChainOrigin {
   init(_ chain: ExtractedChain) {
     self.init(file: chain.file)
@@ -184,3 +185,10 @@ extension ChainOrigin {
   }
 }
 
+extension InputChain {
+  init(_ chain: ExtractedChain) {
+    self.init(elements: chain.chain.elements.map(Element.certificate), origin: ChainOrigin(chain))
+    isCertificatePair = chain.chain.isCertificatePair
+    isComplete = chain.isComplete
+  }
+}
