@@ -1,6 +1,7 @@
 import Capture
 import CertificateChains
 import Extraction
+import Inputs
 
 /// Reads chains from whatever people have: certificate files, folders of them, exports, captures, lists of SHA-256.
 ///
@@ -17,8 +18,8 @@ public struct ChainReader {
   public func read(_ path: String) -> ChainInput {
     if path != "-", InputFile.isFolder(path) { return readFolder(path) }
     do throws(InputFailure) {
-      // Archives: their members are to be read here, each as the files of a folder are.
       let file = try InputFile(path)
+      if case .packed(let packing) = file.start.format { return try readArchive(file, packing.description) }
       return file.start.isCapture ? readCapture(file) : try readFile(file)
     } catch {
       return ChainInput(failure: "\(path): \(error.reason)")
@@ -60,10 +61,13 @@ public struct ChainReader {
     return ChainInput(blocks.certificates, file: path, failures: blocks.failures)
   }
 
-  /// An export, or certificate files: those with one certificate each are one chain together, bundles are one each.
+  /// An export, captures, or certificate files: those with one certificate each are one chain together, bundles are
+  /// one each.
   private func readFolder(_ path: String) -> ChainInput {
     if let exported = readExport(path) { return exported }
-    var input = ChainInput()
+    var input = ArchivedCaptures(path, read: read).input
+    // Certificates that lie beside captures are what somebody knows of the machines, and were not sent.
+    guard input.reports.isEmpty else { return input }
     var single: [Certificate] = []
     for file in InputFile.files(in: path, failures: &input.failures) {
       do throws(InputFailure) {
@@ -112,17 +116,30 @@ public struct ChainReader {
     return input
   }
 
+  /// The captures in an archive. Certificate files in it are not read.
+  private func readArchive(_ file: InputFile, _ kind: String) throws(InputFailure) -> ChainInput {
+    guard file.canBeReopened else { throw InputFailure(reason: "\(kind): give it by its path, not through a pipe") }
+    let input = ArchivedCaptures(file.path, read: read).input
+    guard input.reports.isEmpty, input.failures.isEmpty else { return input }
+    throw InputFailure(reason: "\(kind), in which no capture is")
+  }
+
   private func readCapture(_ file: InputFile) -> ChainInput {
-    let path = file.path
+    do throws(CaptureError) {
+      return read(try CaptureReader(file.part, filter: selection.filter), name: file.path)
+    } catch {
+      return ChainInput(failure: "\(file.path): \(error)")
+    }
+  }
+
+  private func read(_ capture: CaptureInput) throws(CaptureError) -> ChainInput {
+    read(try capture.open(filter: selection.filter), name: capture.name)
+  }
+
+  private func read(_ reader: CaptureReader, name path: String) -> ChainInput {
     var options = ExtractionOptions()
     options.ports = selection.capturePorts
     options.filter = selection.filter
-    let reader: CaptureReader
-    do throws(CaptureError) {
-      reader = try CaptureReader(file.part, filter: selection.filter)
-    } catch {
-      return ChainInput(failure: "\(path): \(error)")
-    }
     var collected = CollectedFindings()
     var report = extractChains(from: reader, name: path, options: options) { finding in
       collected.add(finding)
@@ -137,18 +154,19 @@ public struct ChainReader {
     }
     input.failures = report.readError.map { ["\(path): \($0)"] } ?? []
     input.warnings = report.warnings.map { "\(path): \($0)" }
-    input.report = report
+    input.reports = [report]
     return input
   }
 }
 
 extension ChainInput {
-  /// What was read of both, whose captures are no longer told apart.
+  /// What was read of both.
   static func + (left: ChainInput, right: ChainInput) -> ChainInput {
     var sum = left
     sum.chains += right.chains
     sum.otherChainCount += right.otherChainCount
     sum.unchained += right.unchained
+    sum.reports += right.reports
     sum.failures += right.failures
     sum.warnings += right.warnings
     return sum

@@ -80,8 +80,8 @@ public struct ChainInput: Sendable {
   public var otherChainCount = 0
   /// What was sent in place of a chain by sides that are asked for.
   public var unchained: [(origin: ChainOrigin, kind: CertificateKind)] = []
-  /// Set for a capture: what else is in it.
-  public var report: CaptureReport?
+  /// Of each capture: what else is in it.
+  public var reports: [CaptureReport] = []
   /// What could not be read, a line each, with the file in front (exit status 2).
   public var failures: [String] = []
   /// What was read nevertheless, but is worth saying.

@@ -17,6 +17,9 @@ struct InputFile {
     }
   }
 
+  /// It can be opened again, which standard input and pipes cannot.
+  var canBeReopened: Bool { path != "-" && source.isRegularFile }
+
   /// The file, which is a capture.
   var part: CapturePart { CapturePart(name: path, start: start, file: source) }
 

@@ -21,20 +21,21 @@ struct ChainLoader {
     let input = reader.read(path)
     for line in input.warnings + input.failures { console.report([line.printable]) }
     if !input.failures.isEmpty { hasTrouble = true }
-    if let report = input.report {
+    let hasNothing = input.chains.isEmpty && input.unchained.isEmpty && input.otherChainCount == 0
+    for report in input.reports {
       let ports = selection.capturePorts
       for chain in report.chains where !ports.matches(chain.source, chain.destination) { otherPorts.count(chain) }
-      if input.chains.isEmpty, input.unchained.isEmpty, input.otherChainCount == 0, report.readError == nil {
-        let emptyMessageCount = report.chains.count { ports.matches($0.source, $0.destination) && $0.isEmptyMessage }
-        let lines = AbsenceText(report: report, ports: ports, emptyMessageCount: emptyMessageCount).linesWithoutChain
-        console.report(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
-      }
-    } else if input.chains.isEmpty, input.unchained.isEmpty, input.otherChainCount == 0, input.failures.isEmpty {
+      guard hasNothing, report.readError == nil else { continue }
+      let emptyMessageCount = report.chains.count { ports.matches($0.source, $0.destination) && $0.isEmptyMessage }
+      let lines = AbsenceText(report: report, ports: ports, emptyMessageCount: emptyMessageCount).linesWithoutChain
+      console.report(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
+    }
+    if hasNothing, input.reports.isEmpty, input.failures.isEmpty {
       console.report(["\(path.printable): nothing in it is on \(selection.ports?.phrase ?? "any port")"])
     }
     for (origin, kind) in input.unchained { console.report([line(origin, kind)]) }
     if input.chains.isEmpty, input.unchained.isEmpty, input.otherChainCount > 0 {
-      let ports = input.report == nil ? selection.ports : selection.capturePorts
+      let ports = input.reports.isEmpty ? selection.ports : selection.capturePorts
       console.report(["\(path.printable): \(unselectedText(input.otherChainCount, ports ?? .any))"])
     }
     if input.chains.isEmpty { hasTrouble = true }

@@ -7,8 +7,8 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff",
     abstract: "Compares the chain that you expect with those that were seen, field by field.",
     discussion: """
-      Either side is a capture, an export, a certificate file (.pem, .cer, .crt, .p7b), a folder of them, or a \
-      list of SHA-256. Certificates are paired by what they are, not by where they stand; of several expected \
+      Either side is a capture, an archive of captures, an export, a certificate file (.pem, .cer, .crt, .p7b), \
+      a folder, or a list of SHA-256. Certificates are paired by what they are, not by where they stand; of several expected \
       chains the one most like the seen one is taken.
 
       Examples:

@@ -11,8 +11,8 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Says whether a peer that trusts certain CAs accepts a chain, check by check.",
     discussion: """
-      Takes captures, exports, certificate files (.pem, .cer, .crt, .p7b) and folders of them. Only what was \
-      sent counts, and the CAs of --trust in their order; captures are judged at their own time.
+      Takes captures, archives of them, exports, certificate files (.pem, .cer, .crt, .p7b) and folders. Only \
+      what was sent counts, and the CAs of --trust in their order; captures are judged at their own time.
 
       Examples:
         pcapcert verify zone.pcap --trust ca_vcsc.pem --profile expressway

@@ -128,6 +128,37 @@ import Testing
     #expect(result.text.components(separatedBy: "  SAME\n").count == 3)
   }
 
+  @Test func foldersAndArchivesOfCaptures() throws {
+    let root = try file("Example_Root_CA")
+    let case1 = scratch.url.appending(path: "case/expe")
+    try FileManager.default.createDirectory(at: case1, withIntermediateDirectories: true)
+    for name in ["traversal-mutual.pcap", "missing-intermediate.pcap"] {
+      try FileManager.default.copyItem(at: Tool.samples.appending(path: name), to: case1.appending(path: name))
+    }
+    // It lies there, and was not sent.
+    try Data(contentsOf: scratch.url.appending(path: root)).write(to: scratch.url.appending(path: "case/ca.pem"))
+    let tar = Process()
+    tar.executableURL = URL(filePath: "/bin/tar")
+    tar.currentDirectoryURL = scratch.url
+    tar.arguments = ["czf", "case.tar.gz", "case"]
+    try tar.run()
+    tar.waitUntilExit()
+    for input in ["case", "case.tar.gz"] {
+      let judged = try run(["verify", input, "--trust", root])
+      #expect(judged.status == 1)
+      #expect(judged.text.components(separatedBy: "  ACCEPTED").count == 3)
+      #expect(judged.text.components(separatedBy: "  REFUSED").count == 2)
+      #expect(judged.text.contains("missing-intermediate.pcap: connection 1"))
+      let compared = try run(["diff", "--role", "server", "\(folder)/server-chain.pem", input])
+      #expect(compared.status == 1)
+      #expect(compared.text.components(separatedBy: "  SAME").count == 2)
+    }
+    let data = try Data(contentsOf: scratch.url.appending(path: "case.tar.gz"))
+    let piped = try run(["verify", "-", "--trust", root], input: data)
+    #expect(piped.status == 2)
+    #expect(piped.errors.contains("give it by its path"))
+  }
+
   @Test func severalListsAreOne() throws {
     let (root, chain) = (try file("Example_Root_CA"), "\(folder)/server-chain.pem")
     let other = try file("client-1_")
