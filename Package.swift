@@ -56,7 +56,7 @@ let package = Package(
     room("ChainDiff", ["CertificateChains"]),
     room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat"]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
-    room("ChainInput", ["Extraction", "CertificateChains", "Capture", "Packets", "WireFormat"]),
+    room("ChainInput", ["Inputs", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat"]),
     .target(
       name: "Export",
       dependencies: [

@@ -38,19 +38,24 @@ public struct ElementDifference: Sendable {
   public var isMoved = false
   /// It does not count, as the options have it.
   public var isIgnored = false
+  /// Missing or extra, where it may be in bytes of the other chain that the capture lacks.
+  public var isUndecided = false
   public var expected: ComparedElement?
   public var seen: ComparedElement?
   /// Of a changed certificate; empty where one of the two is known by its fingerprint only.
   public var fields: [FieldDifference] = []
 
-  public var isDifferent: Bool { !isIgnored && (change != .same || isMoved) }
+  public var isDifferent: Bool { !isIgnored && !isUndecided && (change != .same || isMoved) }
 }
 
-/// What does not count.
+/// What does not count, and what is not known.
 public struct DiffOptions: Sendable {
   /// Roots that are in one chain only: they need not be sent.
   public var ignoresRoot = false
   public var ignoresOrder = false
+  /// False where bytes of the chain are missing in the capture, so that it may have further elements.
+  public var isExpectedComplete = true
+  public var isSeenComplete = true
 
   public init() {}
 }
@@ -59,8 +64,12 @@ public struct DiffOptions: Sendable {
 public struct ChainDifference: Sendable {
   /// Those expected, in their order, then those that are extra.
   public let elements: [ElementDifference]
+  private let isEachComplete: Bool
 
-  public var isSame: Bool { !elements.contains(where: \.isDifferent) }
+  public var isSame: Bool { !isDifferent && !isUndecided }
+  public var isDifferent: Bool { elements.contains(where: \.isDifferent) }
+  /// Nothing is known to differ, but one of the two is not known as a whole.
+  public var isUndecided: Bool { !isDifferent && !isEachComplete }
 
   public init(expected: [ComparedElement], seen: [ComparedElement], options: DiffOptions = DiffOptions()) {
     let alignment = Alignment(expected, seen)
@@ -80,10 +89,18 @@ public struct ChainDifference: Sendable {
       elements.append(difference)
     }
     for index in alignment.extra { elements.append(ElementDifference(change: .extra, seen: seen[index])) }
+    for index in elements.indices {
+      switch elements[index].change {
+      case .missing: elements[index].isUndecided = !options.isSeenComplete
+      case .extra: elements[index].isUndecided = !options.isExpectedComplete
+      default: break
+      }
+    }
     if options.ignoresRoot {
       for index in elements.indices where elements[index].isRootInOneOnly { elements[index].isIgnored = true }
     }
     self.elements = elements
+    isEachComplete = options.isExpectedComplete && options.isSeenComplete
   }
 }
 

@@ -61,6 +61,7 @@ public struct ChainGroup: Sendable {
     var elements: [String]
     var role: Role
     var serverName: String?
+    var refusal: String?
     var isComplete: Bool
     var isOrdered: Bool
 
@@ -68,6 +69,7 @@ public struct ChainGroup: Sendable {
       elements = chain.elements.map(\.sha256)
       role = chain.origin.role
       serverName = chain.origin.serverName
+      refusal = chain.origin.refusal
       isComplete = chain.isComplete
       isOrdered = chain.isOrdered
     }

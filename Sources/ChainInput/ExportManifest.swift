@@ -48,7 +48,7 @@ struct ExportManifest: Decodable {
   }
 
   private let kind: String
-  private let connections: [Connection]
+  private var connections: [Connection]
 
   /// Nil for bytes that are none.
   init?(_ bytes: [UInt8]) {
@@ -59,17 +59,30 @@ struct ExportManifest: Decodable {
     self = manifest
   }
 
+  /// What of it is about the files of one connection's folder; nil where nothing is.
+  func part(inFolder name: String) -> ExportManifest? {
+    var part = self
+    part.connections = connections.filter { connection in
+      connection.chains.contains { chain in
+        chain.certificates.contains { ($0.der ?? $0.raw)?.hasPrefix(name + "/") == true }
+      }
+    }
+    return part.connections.isEmpty ? nil : part
+  }
+
   /// The chains, their certificates read from the files beside the manifest.
   func input(file: String, folder: String, selection: ChainSelection) -> ChainInput {
     var input = ChainInput()
     for connection in connections {
-      for chain in connection.chains where chain.certificateType ?? "x509" == "x509" {
+      for chain in connection.chains {
         let origin = origin(of: chain, connection, file: file)
-        guard selection.takes(origin, ports: selection.ports) else { continue }
-        var read = InputChain(
-          elements: chain.certificates.map { element($0, folder: folder, &input.warnings) }, origin: origin)
-        read.isComplete = chain.isComplete ?? true
-        input.chains.append(read)
+        let kind = CertificateKind(rawValue: chain.certificateType ?? "x509") ?? .unknown
+        selection.sort(kind, origin, ports: selection.ports, into: &input) { input in
+          var read = InputChain(
+            elements: chain.certificates.map { element($0, folder: folder, &input.warnings) }, origin: origin)
+          read.isComplete = chain.isComplete ?? true
+          return read
+        }
       }
     }
     return input

@@ -65,6 +65,8 @@ public struct ChainOrigin: Sendable, Equatable {
   public var role = Role.unknown
   /// What the client asked for.
   public var serverName: String?
+  /// The fatal alert with which the other side broke the handshake off; nil where none was seen.
+  public var refusal: String?
 
   public init(file: String) {
     self.file = file
@@ -74,8 +76,12 @@ public struct ChainOrigin: Sendable, Equatable {
 /// What was read of one input.
 public struct ChainInput: Sendable {
   public var chains: [InputChain] = []
-  /// Set for a capture: what else is in it.
-  public var report: CaptureReport?
+  /// Chains on the ports asked for that are not of the role or of the host asked for.
+  public var otherChainCount = 0
+  /// What was sent in place of a chain by sides that are asked for.
+  public var unchained: [(origin: ChainOrigin, kind: CertificateKind)] = []
+  /// Of each capture: what else is in it.
+  public var reports: [CaptureReport] = []
   /// What could not be read, a line each, with the file in front (exit status 2).
   public var failures: [String] = []
   /// What was read nevertheless, but is worth saying.
@@ -97,13 +103,25 @@ public struct ChainSelection: Sendable {
 
   public var capturePorts: PortSet { ports ?? PortSet(ranges: [7001...7001]) }
 
-  func takes(_ origin: ChainOrigin, ports: PortSet?) -> Bool {
-    if let role, origin.role != role { return false }
+  /// Puts a chain among those of `input` where it is wanted, or counts it there; on other ports it is left out.
+  func sort(
+    _ kind: CertificateKind, _ origin: ChainOrigin, ports: PortSet?, into input: inout ChainInput,
+    chain: (inout ChainInput) -> InputChain
+  ) {
     if let ports, let source = origin.source, let destination = origin.destination,
       !ports.matches(source, destination)
     {
-      return false
+      return
     }
+    guard takes(origin) else {
+      input.otherChainCount += 1
+      return
+    }
+    if kind == .x509 { input.chains.append(chain(&input)) } else { input.unchained.append((origin, kind)) }
+  }
+
+  private func takes(_ origin: ChainOrigin) -> Bool {
+    if let role, origin.role != role { return false }
     guard let host else { return true }
     if let octets = addressOctets(ofText: host) {
       let address = IPAddress(octets: octets)

@@ -1,20 +1,48 @@
+import Capture
 import FoundationEssentials
 
-/// Files and folders that hold certificates; captures are read elsewhere.
-enum InputFile {
-  /// The bytes of a file; `-` is standard input.
-  static func read(_ path: String) throws(InputFailure) -> [UInt8] {
-    let file = path == "-" ? "/dev/stdin" : path
-    do {
-      let attributes = try FileManager.default.attributesOfItem(atPath: file)
-      if let size = attributes[.size] as? UInt64, size > largest { throw CocoaError(.fileReadTooLarge) }
-      let data = try Data(contentsOf: URL(filePath: file))
-      guard data.count <= largest else { throw CocoaError(.fileReadTooLarge) }
-      return Array(data)
+/// A file whose first bytes were looked at. It is opened once, so that it may be a pipe; `-` is standard input.
+struct InputFile {
+  let path: String
+  let start: CaptureStart
+  private let source: FileByteSource
+
+  init(_ path: String) throws(InputFailure) {
+    self.path = path
+    do throws(CaptureError) {
+      source = try path == "-" ? FileByteSource.standardInput() : FileByteSource(path: path)
+      start = try CaptureStart(source)
     } catch {
-      throw InputFailure(reason: words((error as? CocoaError)?.code))
+      throw InputFailure(reason: error.description)
     }
   }
+
+  /// It can be opened again, which standard input and pipes cannot.
+  var canBeReopened: Bool { path != "-" && source.isRegularFile }
+
+  /// The file, which is a capture.
+  var part: CapturePart { CapturePart(name: path, start: start, file: source) }
+
+  /// All bytes; it can be read once.
+  func bytes() throws(InputFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count: Int
+      do throws(CaptureError) {
+        var free = buffer.mutableSpan
+        count = try start.source.read(into: &free, at: 0)
+      } catch {
+        throw InputFailure(reason: error.description)
+      }
+      guard count > 0 else { return bytes }
+      bytes += buffer.prefix(count)
+      guard bytes.count <= Self.largest else { throw InputFailure(reason: "larger than any file of certificates") }
+    }
+  }
+
+  /// The bytes of a file; `-` is standard input.
+  static func read(_ path: String) throws(InputFailure) -> [UInt8] { try InputFile(path).bytes() }
 
   static func isFolder(_ path: String) -> Bool {
     var isFolder = false
@@ -40,6 +68,12 @@ enum InputFile {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// Also of `.` and `a/..`.
+  static func folderAndName(of path: String) -> (folder: String, name: String) {
+    let url = URL(filePath: path).standardizedFileURL
+    return (url.deletingLastPathComponent().path, url.lastPathComponent)
+  }
+
   private static func names(in folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted()
       .map { folder.hasSuffix("/") ? folder + $0 : folder + "/" + $0 }
@@ -49,7 +83,6 @@ enum InputFile {
     switch code {
     case .fileReadNoSuchFile, .fileNoSuchFile: "No such file or directory"
     case .fileReadNoPermission: "Permission denied"
-    case .fileReadTooLarge: "larger than any file of certificates"
     default: "cannot be read"
     }
   }

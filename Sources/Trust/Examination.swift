@@ -10,6 +10,8 @@ struct Examination {
   let path: CertificationPath
   /// Each link of the path, as verified.
   let signatures: [SignatureVerdict]
+  /// Positions of the elements that were sent and issued each other, leaf first.
+  let linkedPositions: [Int]
   /// For each element of the path, whatever has its issuer's name, in the order in which a peer looks.
   /// Empty while paths are compared, of which each is complete.
   var namesakes: [Namesakes]

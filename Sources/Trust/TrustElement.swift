@@ -9,9 +9,10 @@ public struct TrustElement: Sendable {
   /// Issued by its own key; where that cannot be verified, the names have to do.
   let isSelfSigned: Bool
 
-  /// Nil where the certificate's names or key cannot be read: nothing can be said of it then.
+  /// Nil where the certificate is cut short, or its names or key cannot be read: nothing can be said of it then.
   init?(_ certificate: Certificate, _ place: Place, label: String) {
-    guard let fields = certificate.fields, let details = CertificateDetails(certificate), details.subject != nil,
+    guard certificate.isDERSequence, let fields = certificate.fields, let details = CertificateDetails(certificate),
+      details.subject != nil,
       details.issuer != nil, details.key != nil
     else { return nil }
     self.certificate = certificate

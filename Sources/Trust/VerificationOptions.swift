@@ -10,6 +10,10 @@ public struct VerificationOptions: Sendable {
   public var time: Int64?
   /// Names that the certificate must be good for: DNS names, or IP addresses as text.
   public var names: [String] = []
+  /// False where bytes of the message are missing in the capture: further elements may have been sent.
+  public var isComplete = true
+  /// The fatal alert with which the peer broke the handshake off; nil where none was seen.
+  public var refusal: String?
   /// What the client asked for (SNI). A certificate without it is worth a warning only.
   public var serverName: String?
   public var acceptsWildcards = true

@@ -25,19 +25,22 @@ public struct Verifier {
       if case .presented(let position) = element.place { elements[position - 1] = element }
     }
     let pool = IssuerPool(trusted: trusted, presented: presented, supplied: supplied)
-    guard let first = elements.first, let leaf = first else {
+    guard let first = elements.first, let sent = first else {
       let nothing = Examination(
         options: options, pool: pool, presented: elements, certificates: chain.elements,
-        path: CertificationPath(elements: [], gap: .issuerMissing), signatures: [], namesakes: [])
+        path: CertificationPath(elements: [], gap: .issuerMissing), signatures: [], linkedPositions: [], namesakes: [])
       return Verdict(path: nothing.path, findings: ReadableCheck().findings(nothing))
     }
+    let linked = linkedPositions(of: chain, options)
+    // In the wrong order a peer takes an issuer for the sender; that is one fault. The rest is said of the sender's own.
+    let leaf = linked.contains(1) ? linked.first.flatMap { elements[$0 - 1] } ?? sent : sent
     var search = PathSearch(pool: pool, options: options)
     search.run(from: leaf, &ledger)
     let examinations = paths(search, pool).map { path in
       Examination(
         options: options, pool: pool, presented: elements, certificates: chain.elements, path: path,
         signatures: path.links.map { ledger.verdict(on: $0.subject, by: $0.issuer) ?? .notVerified(algorithm: "") },
-        namesakes: [])
+        linkedPositions: linked, namesakes: [])
     }
     var chosen = best(of: examinations)
     chosen.namesakes = chosen.path.elements.map { subject in
@@ -47,6 +50,14 @@ public struct Verifier {
     }
     let checks = generalChecks + options.profile.checks
     return Verdict(path: chosen.path, findings: checks.flatMap { $0.findings(chosen) })
+  }
+
+  /// The positions of the elements that issued each other, leaf first.
+  private func linkedPositions(of chain: PresentedChain, _ options: VerificationOptions) -> [Int] {
+    guard chain.elements.count > 1 else { return [] }
+    var chain = chain
+    chain.isCertificatePair = options.isCertificatePair
+    return chain.assess().linkedPositions
   }
 
   private func paths(_ search: PathSearch, _ pool: IssuerPool) -> [CertificationPath] {

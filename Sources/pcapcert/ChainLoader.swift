@@ -1,3 +1,4 @@
+import CertificateChains
 import ChainInput
 import Export
 import Extraction
@@ -20,19 +21,50 @@ struct ChainLoader {
     let input = reader.read(path)
     for line in input.warnings + input.failures { console.report([line.printable]) }
     if !input.failures.isEmpty { hasTrouble = true }
-    if let report = input.report {
+    let hasNothing = input.chains.isEmpty && input.unchained.isEmpty && input.otherChainCount == 0
+    for report in input.reports {
       let ports = selection.capturePorts
       for chain in report.chains where !ports.matches(chain.source, chain.destination) { otherPorts.count(chain) }
-      if input.chains.isEmpty, report.readError == nil {
-        let emptyMessageCount = report.chains.count { ports.matches($0.source, $0.destination) && $0.isEmptyMessage }
-        let lines = AbsenceText(report: report, ports: ports, emptyMessageCount: emptyMessageCount).linesWithoutChain
-        console.report(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
-      }
-    } else if input.chains.isEmpty, input.failures.isEmpty {
-      console.report(["\(path.printable): nothing in it is on the ports, of the role and of the host asked for"])
+      guard hasNothing, report.readError == nil else { continue }
+      let emptyMessageCount = report.chains.count { ports.matches($0.source, $0.destination) && $0.isEmptyMessage }
+      let lines = AbsenceText(report: report, ports: ports, emptyMessageCount: emptyMessageCount).linesWithoutChain
+      console.report(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
+    }
+    if hasNothing, input.reports.isEmpty, input.failures.isEmpty {
+      console.report(["\(path.printable): nothing in it is on \(selection.ports?.phrase ?? "any port")"])
+    }
+    for (origin, kind) in input.unchained { console.report([line(origin, kind)]) }
+    if input.chains.isEmpty, input.unchained.isEmpty, input.otherChainCount > 0 {
+      let ports = input.reports.isEmpty ? selection.ports : selection.capturePorts
+      console.report(["\(path.printable): \(unselectedText(input.otherChainCount, ports ?? .any))"])
     }
     if input.chains.isEmpty { hasTrouble = true }
     return input.chains
+  }
+
+  private func line(_ origin: ChainOrigin, _ kind: CertificateKind) -> String {
+    let connection = origin.connection.map { ": connection \($0)" } ?? ""
+    let sender = origin.role == .unknown ? "one side" : "the \(origin.role.rawValue)"
+    let what =
+      switch kind {
+      case .rawPublicKey: "a raw public key (RFC 7250) and no certificate"
+      case .openPGP: "an OpenPGP certificate (RFC 6091)"
+      case .x509, .unknown: "a certificate of an unknown type"
+      }
+    return "\(origin.file.printable)\(connection): \(sender) sent \(what), so there is no chain"
+  }
+
+  /// Which option left out what is there.
+  private func unselectedText(_ count: Int, _ ports: PortSet) -> String {
+    var wants: [String] = []
+    if let role = selection.role { wants.append("is the \(role.rawValue)'s (--role)") }
+    if let host = selection.host {
+      let isAddress = addressOctets(ofText: host) != nil
+      wants.append(
+        isAddress
+          ? "has \(host.printable) at either end (--host)" : "has a client that asked for \(host.printable) (--host)")
+    }
+    return "of its \(counted(count, "chain")) on \(ports.phrase) none " + wants.joined(separator: " and ")
   }
 
   /// - Parameter words: of the command that takes any port.

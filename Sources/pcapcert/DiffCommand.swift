@@ -7,8 +7,8 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff",
     abstract: "Compares the chain that you expect with those that were seen, field by field.",
     discussion: """
-      Either side is a capture, an export, a certificate file (.pem, .cer, .crt, .p7b), a folder of them, or a \
-      list of SHA-256. Certificates are paired by what they are, not by where they stand; of several expected \
+      Either side is a capture, an archive of captures, an export, a certificate file (.pem, .cer, .crt, .p7b), \
+      a folder, or a list of SHA-256. Certificates are paired by what they are, not by where they stand; of several expected \
       chains the one most like the seen one is taken.
 
       Examples:
@@ -16,13 +16,14 @@ struct DiffCommand: ParsableCommand {
         pcapcert diff --ignore root before.pcap after.pcap
         pcapcert diff --side-by-side old.cer new.cer
 
-      Exit status: 0 all the same, 1 something differs, 2 trouble, 64 wrong usage.
+      Exit status: 0 all the same, 1 something differs, 2 trouble, or not decidable since bytes are missing in \
+      the capture, 64 wrong usage.
       """)
 
   @Argument(help: "What is expected.")
   var expected: String
 
-  @Argument(help: "What was seen; - reads certificates from standard input.")
+  @Argument(help: "What was seen; - is standard input.")
   var seen: String
 
   @Option(help: "What does not count: root (in one chain only) or order. May be repeated.")

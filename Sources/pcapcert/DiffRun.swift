@@ -12,6 +12,7 @@ struct DiffRun {
   private var loader: ChainLoader
   private var console = Console()
   private var isDifferent = false
+  private var isUndecided = false
   private var hasTrouble = false
 
   init(_ command: DiffCommand, selection: ChainSelection, diffOptions: DiffOptions) {
@@ -21,7 +22,7 @@ struct DiffRun {
     loader = ChainLoader(selection)
   }
 
-  /// 0: all the same, 1: something differs, 2: trouble.
+  /// 0: all the same, 1: something differs, 2: trouble, or not decidable.
   mutating func run() -> ExitCode {
     let expected = ChainGroup.groups(of: loader.chains(in: command.expected, console)).map(\.chain.inOrder)
     let seen = ChainGroup.groups(of: loader.chains(in: command.seen, console))
@@ -29,7 +30,7 @@ struct DiffRun {
     compare(expected, seen)
     loader.reportOtherPorts(
       console, words: commandWords("diff", command.wordsForAnyPort) + [command.expected, command.seen])
-    return ExitCode(hasTrouble ? 2 : isDifferent ? 1 : 0)
+    return ExitCode(hasTrouble ? 2 : isDifferent ? 1 : isUndecided ? 2 : 0)
   }
 
   private mutating func compare(_ expected: [InputChain], _ seen: [ChainGroup]) {
@@ -50,7 +51,8 @@ struct DiffRun {
   }
 
   private mutating func print(_ compared: ComparedChain) {
-    isDifferent = isDifferent || !compared.difference.isSame
+    isDifferent = isDifferent || compared.difference.isDifferent
+    isUndecided = isUndecided || compared.difference.isUndecided
     do throws(FileError) {
       switch command.options.format {
       case .text:

@@ -22,6 +22,12 @@ struct PcapCert: ParsableCommand {
     subcommands: [ExportCommand.self, ListCommand.self, ShowCommand.self, VerifyCommand.self, DiffCommand.self])
 
   static func main() {
+    // The parser takes an unknown command for arguments too many.
+    if let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-"), first != "help",
+      !configuration.subcommands.contains(where: { $0.configuration.commandName == first })
+    {
+      exit(withError: ValidationError("no such command: '\(first)'. The commands are listed by pcapcert --help."))
+    }
     let signals = SignalSources()
     withExtendedLifetime(signals) { main(nil) }
   }

@@ -32,7 +32,10 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: "Colours in the text: auto, always or never; auto honours NO_COLOR.")
   var color = ColorChoice.auto
 
-  func validate() throws { _ = try selection() }
+  func validate() throws {
+    try checkGivenOnce(["--role", "--host", "--filter", "--format", "--color"])
+    _ = try selection()
+  }
 
   /// - Throws: what the user has to correct (exit status 64).
   func selection() throws -> ChainSelection {
@@ -58,6 +61,15 @@ struct SelectionOptions: ParsableArguments {
 
 enum SenderRole: String, ExpressibleByArgument, CaseIterable {
   case server, client
+}
+
+/// - Parameter options: long names of options that hold one value, of which the parser would take the last and drop the
+///   others without a word.
+func checkGivenOnce(_ options: [String]) throws {
+  let words = CommandLine.arguments.dropFirst().prefix { $0 != "--" }
+  for option in options where words.count(where: { $0 == option || $0.hasPrefix(option + "=") }) > 1 {
+    throw ValidationError("\(option) was given more than once, and holds one value.")
+  }
 }
 
 /// The ports that a user listed.

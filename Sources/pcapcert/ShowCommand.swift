@@ -7,14 +7,14 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Prints everything that is in certificates on disk.",
     discussion: """
-      Takes .cer and .crt files (DER or PEM) and bundles of many PEM certificates.
+      Takes .cer and .crt files (DER or PEM), .p7b containers, and bundles of many PEM certificates.
 
       Examples:
         pcapcert show server-1_vcse.example.com_0a1b2c3d.cer
         pcapcert show ca_vcse_2026-11-24.pem
       """)
 
-  @Argument(help: "Certificate files, DER or PEM; - reads standard input.")
+  @Argument(help: "Certificate files, DER, PEM or PKCS #7; - reads standard input.")
   var files: [String]
 
   func run() throws {

@@ -11,8 +11,8 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Says whether a peer that trusts certain CAs accepts a chain, check by check.",
     discussion: """
-      Takes captures, exports, certificate files (.pem, .cer, .crt, .p7b) and folders of them. Only what was \
-      sent counts, and the CAs of --trust in their order; captures are judged at their own time.
+      Takes captures, archives of them, exports, certificate files (.pem, .cer, .crt, .p7b) and folders. Only \
+      what was sent counts, and the CAs of --trust in their order; captures are judged at their own time.
 
       Examples:
         pcapcert verify zone.pcap --trust ca_vcsc.pem --profile expressway
@@ -23,11 +23,14 @@ struct VerifyCommand: ParsableCommand {
       decidable, or an input could not be read, 3 output could not be written, 64 wrong usage.
       """)
 
-  @Argument(help: "Captures, exports, certificate files or folders of them; - reads certificates from standard input.")
+  @Argument(help: "Captures, exports, certificate files or folders of them; - is standard input.")
   var inputs: [String]
 
-  @Option(help: ArgumentHelp("CAs that the peer trusts, in its order: a bundle or a folder.", valueName: "bundle"))
-  var trust: String
+  @Option(
+    help: ArgumentHelp(
+      "CAs that the peer trusts, in its order: a bundle or a folder. May be repeated: one list behind the other.",
+      valueName: "bundle"))
+  var trust: [String]
 
   @Option(
     help: ArgumentHelp("Intermediates to look at besides what was sent. May be repeated.", valueName: "file"))
@@ -39,7 +42,10 @@ struct VerifyCommand: ParsableCommand {
       valueName: "time"))
   var at: String?
 
-  @Option(help: ArgumentHelp("A name or address that must be in the SAN. May be repeated.", valueName: "fqdn"))
+  @Option(
+    help: ArgumentHelp(
+      "A name or address that the server's certificate must be good for; with --role client the client's. May be"
+        + " repeated.", valueName: "fqdn"))
   var name: [String] = []
 
   @Flag(help: "Do not accept wildcards for --name; Expressway does not.")
@@ -63,6 +69,10 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var options: SelectionOptions
 
   func validate() throws {
+    try checkGivenOnce(["--at", "--profile", "--expressway-version", "--phone-cas"])
+    if let bad = name.first(where: { !isName($0) }) {
+      throw ValidationError("'\(bad)' is neither a DNS name nor an IP address. Give one such as expe.example.com.")
+    }
     if let at, CertificateTime(rfc3339: at) == nil {
       throw ValidationError("'\(at)' is no time. Give 2026-11-24 or 2026-11-24T21:15:00Z.")
     }
@@ -96,6 +106,20 @@ struct VerifyCommand: ParsableCommand {
     verification.time = at.flatMap { CertificateTime(rfc3339: $0)?.secondsSinceEpoch }
     return verification
   }
+}
+
+/// What a SAN can hold as a DNS name or an address: names of other scripts in the form that certificates hold (xn--).
+private func isName(_ text: String) -> Bool {
+  if addressOctets(ofText: text) != nil { return true }
+  let name = text.hasSuffix(".") ? text.dropLast() : text[...]
+  return name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+    !label.isEmpty
+      && label.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || isLetterOrDigit($0) }
+  }
+}
+
+private func isLetterOrDigit(_ byte: UInt8) -> Bool {
+  UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
 }
 
 enum ProfileChoice: String, ExpressibleByArgument, CaseIterable {

@@ -25,10 +25,12 @@ struct VerifyRun {
 
   mutating func run(_ command: VerifyCommand) -> JudgementOutcome {
     let trusted = list(command.trust) { .trusted($0) }
+    let trustName = command.trust.joined(separator: ", ")
     guard !trusted.elements.isEmpty else { return outcome }
     let supplied = TrustList(
-      command.intermediates.flatMap { list($0, place: Place.supplied).entries }, place: Place.supplied)
-    let phones = command.phoneCas.map { list($0) { .trusted($0) } }
+      command.intermediates.isEmpty ? [] : list(command.intermediates, place: Place.supplied).entries,
+      place: Place.supplied)
+    let phones = command.phoneCas.map { list([$0]) { .trusted($0) } }
     let lists = command.crl.flatMap { revocationLists($0) }
     guard !outcome.hasTrouble else { return outcome }
 
@@ -37,12 +39,13 @@ struct VerifyRun {
     let chains = command.inputs.flatMap { loader.chains(in: $0, console) }
     if loader.hasTrouble { outcome.hasTrouble = true }
     for group in ChainGroup.groups(of: chains.map(\.inOrder)) {
-      judge(group, &verifier, options, command.trust)
+      judge(group, &verifier, options, trustName)
       if console.isOutputClosed { break }
     }
     loader.reportOtherPorts(
       console,
-      words: commandWords("verify", command.options.wordsForAnyPort) + ["--trust", command.trust] + command.inputs)
+      words: commandWords("verify", command.options.wordsForAnyPort)
+        + command.trust.flatMap { ["--trust", $0] } + command.inputs)
     return outcome
   }
 
@@ -66,13 +69,16 @@ struct VerifyRun {
       let origin = part.chain.origin
       own.role = selection.role.flatMap(verificationRole) ?? verificationRole(origin.role)
       own.serverName = origin.serverName
+      own.refusal = origin.refusal
+      own.isComplete = part.chain.isComplete
+      // What a client is called is seldom what somebody asks for who names the server.
+      if own.role == .client, selection.role != .client { own.names = [] }
       own.isCertificatePair = chain.isCertificatePair
       own.time =
         options.time ?? origin.timestamp?.secondsSinceEpoch
         ?? (origin.packet == nil ? Int64(Date().timeIntervalSince1970) : nil)
       let verdict = verifier.verify(chain, options: own)
       outcome.add(verdict.outcome)
-      if !part.chain.isComplete { outcome.add(.undecided) }
       print(
         JudgedChain(
           group: part, verdict: verdict, options: own, trustName: trustName,
@@ -95,9 +101,16 @@ struct VerifyRun {
     }
   }
 
-  /// A list of CAs; what is wrong with it is reported.
-  private mutating func list(_ path: String, place: (Int) -> Place) -> TrustList {
-    let (certificates, failures) = ChainReader().readCertificates(path)
+  /// A list of CAs from bundles, one behind the other; what is wrong with it is reported.
+  private mutating func list(_ paths: [String], place: (Int) -> Place) -> TrustList {
+    var certificates: [(Certificate, label: String)] = []
+    var failures: [String] = []
+    for path in paths {
+      let read = ChainReader().readCertificates(path)
+      certificates += read.certificates
+      failures += read.failures
+      if read.certificates.isEmpty { outcome.hasTrouble = true }
+    }
     let list = TrustList(
       certificates.map { TrustList.Entry(certificate: $0.0, label: $0.label) }, place: place)
     for line in failures { console.report([line.printable]) }

@@ -57,6 +57,17 @@ import Testing
     #expect(try change(leaf("expe2.example.com", key: other)) == [.replaced, .same])
   }
 
+  @Test func bytesAreMissingInTheCapture() throws {
+    let chain = [try leaf(), try root.issue(authority: issuing)]
+    let cut = difference(chain, [chain[0]]) { $0.isSeenComplete = false }
+    #expect(cut.isUndecided && !cut.isDifferent && !cut.isSame)
+    #expect(cut.elements.map(\.isUndecided) == [false, true])
+    #expect(difference([chain[0]], chain) { $0.isExpectedComplete = false }.isUndecided)
+    #expect(difference(chain, chain) { $0.isSeenComplete = false }.isUndecided)
+    let renewed = difference(chain, [try leaf(serial: 2)]) { $0.isSeenComplete = false }
+    #expect(renewed.isDifferent && !renewed.isUndecided)
+  }
+
   @Test func missingAndExtra() throws {
     let chain = [try leaf(), try root.issue(authority: issuing), try root.root()]
     let short = difference(chain, [chain[0]])

@@ -98,6 +98,10 @@ import WireFormat
     #expect(input.failures.isEmpty)
     #expect(input.warnings.count == 1)
     try scratch.write(Data(bundle.utf8), to: "folder/bundle.pem")
+    // The bundle is made of the files.
+    #expect(fingerprints(read("folder")) == [[leaf, intermediate, root].map(sha256)])
+    #expect(read("folder").chains.map(\.isOrdered) == [true])
+    try scratch.write(Data(try TestAuthority("Another CA").root()), to: "folder/other.cer")
     #expect(read("folder").chains.map(\.isOrdered) == [false, true])
   }
 
@@ -108,7 +112,8 @@ import WireFormat
     try FileManager.default.createDirectory(atPath: scratch.path("none"), withIntermediateDirectories: false)
     #expect(read("none").failures.count == 1)
     try scratch.write(Data("PK\u{3}\u{4}...".utf8), to: "archive.zip")
-    #expect(read("archive.zip").failures.first?.contains("a zip archive") == true)
+    // A damaged one.
+    #expect(read("archive.zip").failures.first?.hasPrefix(scratch.path("archive.zip") + ": ") == true)
   }
 
   @Test func aBadBlockDoesNotHideTheOthers() throws {
@@ -155,6 +160,42 @@ import WireFormat
     #expect(read("out") { $0.host = "192.0.2.9" }.chains.isEmpty)
     #expect(read("out") { $0.host = "EXPE.example.com" }.chains.count == 1)
     #expect(read("out") { $0.ports = PortSet(text: "7001") }.chains.isEmpty)
+  }
+
+  @Test func aConnectionsFolderOfAnExport() throws {
+    try scratch.write(Data(leaf), to: "out/zone/3/server-1.cer")
+    try scratch.write(manifest("3/server-1.cer", sha256: sha256(leaf)), to: "out/zone/manifest.json")
+    for name in ["out/zone/3", "out/zone/3/"] {
+      #expect(read(name).chains.map(\.origin.role) == [.server])
+      #expect(fingerprints(read(name)) == [[sha256(leaf)]])
+    }
+    // Copied elsewhere, it has no manifest; each side's chain is a bundle.
+    for (side, chain) in [("client", [root]), ("server", [leaf, intermediate])] {
+      for (index, der) in chain.enumerated() { try scratch.write(Data(der), to: "copy/\(side)-\(index + 1).cer") }
+      try scratch.write(Data(chain.map { pemText(of: $0) }.joined().utf8), to: "copy/\(side)-chain.pem")
+    }
+    #expect(fingerprints(read("copy")) == [[sha256(root)], [leaf, intermediate].map(sha256)])
+  }
+
+  /// What was begun and not ended is no chain without certificates.
+  @Test func aBlockThatIsCut() throws {
+    try scratch.write(Data(pemText(of: leaf).utf8.dropLast(60)), to: "cut.pem")
+    let input = read("cut.pem")
+    #expect(input.chains.isEmpty)
+    #expect(input.failures.count == 1)
+  }
+
+  /// A pipe can be read once.
+  @Test func aNamedPipe() throws {
+    let path = scratch.path("pipe.pem")
+    let made = Process()
+    made.executableURL = URL(filePath: "/bin/sh")
+    try scratch.write(Data(bundle.utf8), to: "bundle.pem")
+    made.arguments = ["-c", "mkfifo \"$0\" && cat \"$1\" > \"$0\"", path, scratch.path("bundle.pem")]
+    try made.run()
+    while !FileManager.default.fileExists(atPath: path), made.isRunning { usleep(1000) }
+    #expect(fingerprints(read("pipe.pem")) == [[leaf, intermediate, root].map(sha256)])
+    made.waitUntilExit()
   }
 
   /// Whoever writes a manifest must not have other files read, or certificates taken for others.

@@ -44,7 +44,6 @@ import Testing
     #expect(
       try run(["verify", capture, "--trust", root, "--role", "server", "--name", "x.example.com"]).status == 1)
     #expect(try run(["verify", capture, "--trust", root, "--at", "2045-01-01"]).text.contains("expired on"))
-    #expect(try run(["verify", capture, "--trust", root, "--host", "192.0.2.99"]).status == 2)
   }
 
   @Test func aLoneFileAndStandardInput() throws {
@@ -97,12 +96,135 @@ import Testing
     #expect(try run(["diff", "list.txt", Tool.sample("missing-intermediate.pcap")]).status == 0)
   }
 
+  @Test func whatTheOptionsLeaveOut() throws {
+    let root = try file("Example_Root_CA")
+    let capture = Tool.sample("traversal-mutual.pcap")
+    for command in [
+      ["verify", capture, "--trust", root], ["diff", root, capture], ["diff", root, "out/traversal-mutual"],
+    ] {
+      let byAddress = try run(command + ["--host", "192.0.2.99"])
+      #expect(byAddress.status == 2)
+      #expect(byAddress.errors.contains("of its 2 chains on "))
+      #expect(byAddress.errors.contains("has 192.0.2.99 at either end (--host)"))
+    }
+    let byName = try run(["verify", capture, "--trust", root, "--role", "server", "--host", "x.example.com"])
+    #expect(byName.errors.contains("is the server's (--role) and has a client that asked for x.example.com (--host)"))
+  }
+
+  @Test func aRawPublicKeyIsNoChain() throws {
+    let root = try file("Example_Root_CA")
+    let capture = Tool.sample("raw-public-key.pcap")
+    for command in [["verify", capture, "--trust", root], ["diff", root, capture]] {
+      let result = try run(command)
+      #expect(result.status == 2)
+      #expect(result.errors.contains("the server sent a raw public key (RFC 7250) and no certificate"))
+      #expect(!result.errors.contains("other ports"))
+    }
+  }
+
+  @Test func aConnectionsFolder() throws {
+    let result = try run(["diff", folder, Tool.sample("traversal-mutual.pcap")])
+    #expect(result.status == 0)
+    #expect(result.text.components(separatedBy: "  SAME\n").count == 3)
+  }
+
+  @Test func foldersAndArchivesOfCaptures() throws {
+    let root = try file("Example_Root_CA")
+    let case1 = scratch.url.appending(path: "case/expe")
+    try FileManager.default.createDirectory(at: case1, withIntermediateDirectories: true)
+    for name in ["traversal-mutual.pcap", "missing-intermediate.pcap"] {
+      try FileManager.default.copyItem(at: Tool.samples.appending(path: name), to: case1.appending(path: name))
+    }
+    // It lies there, and was not sent.
+    try Data(contentsOf: scratch.url.appending(path: root)).write(to: scratch.url.appending(path: "case/ca.pem"))
+    let tar = Process()
+    tar.executableURL = URL(filePath: "/bin/tar")
+    tar.currentDirectoryURL = scratch.url
+    tar.arguments = ["czf", "case.tar.gz", "case"]
+    try tar.run()
+    tar.waitUntilExit()
+    for input in ["case", "case.tar.gz"] {
+      let judged = try run(["verify", input, "--trust", root])
+      #expect(judged.status == 1)
+      #expect(judged.text.components(separatedBy: "  ACCEPTED").count == 3)
+      #expect(judged.text.components(separatedBy: "  REFUSED").count == 2)
+      #expect(judged.text.contains("missing-intermediate.pcap: connection 1"))
+      let compared = try run(["diff", "--role", "server", "\(folder)/server-chain.pem", input])
+      #expect(compared.status == 1)
+      #expect(compared.text.components(separatedBy: "  SAME").count == 2)
+    }
+    let data = try Data(contentsOf: scratch.url.appending(path: "case.tar.gz"))
+    let piped = try run(["verify", "-", "--trust", root], input: data)
+    #expect(piped.status == 2)
+    #expect(piped.errors.contains("give it by its path"))
+  }
+
+  @Test func severalListsAreOne() throws {
+    let (root, chain) = (try file("Example_Root_CA"), "\(folder)/server-chain.pem")
+    let other = try file("client-1_")
+    for lists in [[root, other], [other, root]] {
+      let result = try run(["verify", chain, "--at", "2026-01-01"] + lists.flatMap { ["--trust", $0] })
+      #expect(result.status == 0)
+      #expect(result.text.contains("against 2 CAs of"))
+    }
+  }
+
+  /// Through a pipe, as `cat x |` gives it, from which nothing can be read twice.
+  @Test func standardInputIsAPipe() throws {
+    let root = try file("Example_Root_CA")
+    for input in [Tool.sample("traversal-mutual.pcap"), scratch.url.appending(path: "\(folder)/server-chain.pem").path]
+    {
+      let process = Process()
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.currentDirectoryURL = scratch.url
+      process.arguments = [
+        "-c", "cat \"$0\" | \"$1\" verify - --trust \"$2\" --at 2026-01-01 > pipe.txt", input, Tool.executable.path,
+        root,
+      ]
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+      let text = try String(contentsOf: scratch.url.appending(path: "pipe.txt"), encoding: .utf8)
+      #expect(text.contains("  ACCEPTED\n"))
+    }
+  }
+
+  /// What the server is called is not asked of its client.
+  @Test func namesAreTheServers() throws {
+    let root = try file("Example_Root_CA")
+    let command = [
+      "verify", Tool.sample("traversal-mutual.pcap"), "--trust", root, "--name", "expe1.example.com",
+    ]
+    #expect(try run(command).status == 0)
+    #expect(try run(command + ["--role", "client"]).status == 1)
+  }
+
+  /// The capture ends in the server's second certificate.
+  @Test func aCaptureThatIsCut() throws {
+    let whole = try Data(contentsOf: Tool.samples.appending(path: "traversal-mutual.pcap"))
+    try whole.prefix(2500).write(to: scratch.url.appending(path: "cut.pcap"))
+    let judged = try run(["verify", "cut.pcap", "--trust", try file("Example_Root_CA")])
+    #expect(judged.status == 2)
+    #expect(judged.text.contains("NOT DECIDABLE"))
+    #expect(!judged.text.contains("REFUSED"))
+    let compared = try run(["diff", "\(folder)/server-chain.pem", "cut.pcap"])
+    #expect(compared.status == 2)
+    #expect(compared.text.contains("NOT DECIDABLE"))
+    #expect(!compared.text.contains("DIFFERENT"))
+  }
+
   @Test(arguments: [
     ["verify"], ["verify", "a.pem"], ["diff", "a.pem"], ["verify", "a.pem", "--trust", "b.pem", "--at", "soon"],
     ["verify", "a.pem", "--trust", "b.pem", "--expressway-version", "X14.2"],
     ["verify", "a.pem", "--trust", "b.pem", "--profile", "expressway", "--expressway-version", "new"],
     ["diff", "a.pem", "b.pem", "--ignore", "names"], ["diff", "a.pem", "b.pem", "--port", "x"],
     ["verify", "a.pem", "--trust", "b.pem", "--filter", "tcp prot 7001"],
+    ["verify", "a.pem", "--trust", "b.pem", "--name", ""],
+    ["verify", "a.pem", "--trust", "b.pem", "--name", "https://expe.example.com"],
+    ["verify", "a.pem", "--trust", "b.pem", "--at", "2026-01-01", "--at=2027-01-01"],
+    ["verify", "a.pem", "--trust", "b.pem", "--role", "server", "--role", "client"],
+    ["diff", "a.pem", "b.pem", "--host", "192.0.2.1", "--host", "192.0.2.2"],
+    ["diff", "a.pem", "b.pem", "--filter", "tcp", "--filter", "udp"],
   ])
   func wrongUsageIs64(arguments: [String]) throws {
     let result = try Tool.run(arguments)

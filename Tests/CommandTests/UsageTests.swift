@@ -30,6 +30,13 @@ import Testing
     #expect(!result.errors.isEmpty)
   }
 
+  @Test func anUnknownCommandIsNamed() throws {
+    let result = try Tool.run(["lst", "a.pcap"])
+    #expect(result.status == 64)
+    #expect(result.errors.contains("no such command: 'lst'"))
+    #expect(try Tool.run(["help", "list"]).status == 0)
+  }
+
   @Test(arguments: ["list", "export", "show"])
   func anUnreadableInputIs2(command: String) throws {
     let scratch = try Scratch()

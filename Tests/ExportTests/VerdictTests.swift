@@ -42,9 +42,10 @@ import Trust
                      nor in the trusted CA list: "CN=Example Issuing CA 1,O=Example
                      Corp,C=US", key identifier
                      89:B6:BD:68:9D:19:CF:AD:AE:4E:83:A2:37:50:B7:8C:32:58:1D:2A
-                     -> Add this intermediate to the trusted CA list of both sides: an
-                        Expressway sends its intermediates only where its own list holds
-                        them. Its root must be in the list of the side that refuses.
+                     -> If it is an intermediate, add it to the trusted CA list of both
+                        sides: an Expressway sends its intermediates only where its own
+                        list holds them. If it is the root, add it to the list of the
+                        side that refuses: sending a root never helps.
           not judged Names: no name to compare with: give one with --name
           not judged Revocation: not asked for offline; --crl takes a list that you
                      have. A CRL that cannot be had is no trust fault by itself

@@ -10,6 +10,8 @@ public struct CertificateBuilder {
   /// Whole Extension SEQUENCEs.
   public var extensions: [[UInt8]] = []
   public var key = P256.Signing.PrivateKey()
+  /// A SubjectPublicKeyInfo in place of the key's own.
+  public var keyInfo: [UInt8]?
   /// The issuer's; an empty signature without.
   public var signingKey: P256.Signing.PrivateKey?
 
@@ -18,10 +20,9 @@ public struct CertificateBuilder {
   public var der: [UInt8] {
     get throws {
       let algorithm = sequence(objectIdentifier([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02]))
-      let keyInfo = Array(key.publicKey.derRepresentation)
       var fields =
         tlv(0xa0, tlv(0x02, [2])) + tlv(0x02, serial) + algorithm + issuer + sequence(notBefore + notAfter) + subject
-        + keyInfo
+        + (keyInfo ?? Array(key.publicKey.derRepresentation))
       if !extensions.isEmpty { fields += tlv(0xa3, sequence(extensions.flatMap { $0 })) }
       let tbsCertificate = sequence(fields)
       let signature = try signingKey.map { Array(try $0.signature(for: tbsCertificate).derRepresentation) } ?? []

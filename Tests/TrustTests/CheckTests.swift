@@ -124,7 +124,9 @@ import Testing
   ])
   func wildcards(pattern: String, name: String, isCovered: Bool) throws {
     let leaf = try pki.leaf(names: ["dns:" + pattern])
-    #expect(try verdict(leaf) { $0.names = [name] }.faults == (isCovered ? [] : [.names]))
+    let found = try verdict(leaf) { $0.names = [name] }
+    #expect(found.faults == (isCovered ? [] : [.names]))
+    #expect(found.text(.names).contains("the SAN covers \(name)") == isCovered)
     #expect(
       try verdict(leaf) {
         $0.names = [name]
@@ -159,6 +161,80 @@ import Testing
     #expect(TrustTests.verdict([leaf, issuing, issuing], trusted: [root]).warnings == [.duplicates])
     #expect(TrustTests.verdict([leaf, issuing, other], trusted: [root]).warnings == [.unrelated])
     #expect(TrustTests.verdict([leaf, issuing, [0x30, 0]], trusted: [root]).checks(.undecided) == [.readable])
+  }
+
+  /// What a capture lost is nobody's fault, and what is left is judged.
+  @Test func bytesOfTheMessageAreMissing() throws {
+    let root = try pki.rootCertificate()
+    func judged(_ chain: [[UInt8]]) -> Verdict { TrustTests.verdict(chain, trusted: [root]) { $0.isComplete = false } }
+    let cut = judged([try pki.leaf()])
+    #expect(cut.outcome == .undecided)
+    #expect(cut.checks(.undecided) == [.readable, .path])
+    #expect(cut.text(.path).contains("may have been in the bytes that are missing in the capture"))
+    #expect(judged([]).outcome == .undecided)
+    #expect(judged([try pki.leaf(), try pki.issuingCertificate()]).outcome == .undecided)
+    #expect(judged([try pki.leaf { $0.notAfter = utcTime("251231235959Z") }]).faults == [.validity])
+    // Another CA of the issuer's name does not make it a wrong signature: the right one may have been sent.
+    let namesake = try TestAuthority("Example Issuing CA 1").root()
+    let leaf = try pki.leaf { $0.remove(35) }
+    #expect(TrustTests.verdict([leaf], trusted: [namesake]) { $0.isComplete = false }.faults == [])
+  }
+
+  /// One fault, and all else is said of the sender's own certificate, wherever it stands.
+  @Test func anIssuerWasSentFirst() throws {
+    let (leaf, issuing, root) = (try pki.leaf(), try pki.issuingCertificate(), try pki.rootCertificate())
+    for chain in [[issuing, leaf], [root, issuing, leaf]] {
+      let verdict = TrustTests.verdict(chain, trusted: [root]) { $0.names = ["expe.example.com"] }
+      #expect(verdict.faults == [.order])
+      #expect(verdict.warnings == [])
+      #expect(verdict.text(.order).hasPrefix("[1] was sent first"))
+      #expect(verdict.path.elements.first?.reference.place == .presented(chain.count))
+    }
+    let expired = TrustTests.verdict(
+      [issuing, try pki.leaf { $0.notAfter = utcTime("251231235959Z") }], trusted: [root])
+    #expect(expired.findings.first { $0.check == .validity }?.advice == "Renew it.")
+    #expect(TrustTests.verdict([root, issuing, leaf], trusted: [root]).text(.needlessRoot).hasPrefix("[1] the root"))
+    // A first element that issued none of the others is judged as what it was sent for.
+    let other = try TestAuthority("Another CA").root()
+    #expect(TrustTests.verdict([other, leaf, issuing], trusted: [root]).path.elements.first?.name == "Another CA")
+  }
+
+  /// The cause is said, and nothing that only follows from it.
+  @Test func aCertificateThatIsCut() throws {
+    let leaf = try pki.leaf()
+    let issuing = try pki.issuingCertificate()
+    for length in [leaf.count - 1, leaf.count - 40] {
+      let verdict = try verdict(Array(leaf[..<length]))
+      #expect(verdict.outcome == .undecided)
+      #expect(verdict.findings.map(\.check) == [.readable])
+      #expect(verdict.text(.readable).contains("cut short"))
+    }
+    let inTheMiddle = try self.verdict(leaf, issuing: Array(issuing[..<(issuing.count - 40)]))
+    #expect(!inTheMiddle.findings.contains { $0.check == .signature })
+  }
+
+  @Test func anEmptyMessageThatWasRefused() {
+    let verdict = TrustTests.verdict([], trusted: []) { options in
+      options.role = .client
+      options.refusal = "handshake_failure"
+    }
+    #expect(verdict.faults == [.readable])
+    #expect(verdict.text(.readable).hasSuffix("the peer broke the handshake off with alert handshake_failure"))
+  }
+
+  /// A short key is not well for being no key of 8192 bits.
+  @Test func aShortKeyOfAnExpressway() throws {
+    func judged(modulusByteCount: Int) throws -> Verdict {
+      let modulus = [0] + [UInt8](repeating: 0xc5, count: modulusByteCount)
+      let key = tlv(0x03, [0] + sequence(tlv(0x02, modulus) + tlv(0x02, [1, 0, 1])))
+      let algorithm = sequence(objectIdentifier([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01]) + [5, 0])
+      return try verdict(pki.leaf { $0.keyInfo = sequence(algorithm + key) }) { $0.profile = .expressway(nil) }
+    }
+    let short = try judged(modulusByteCount: 128)
+    #expect(short.warnings == [.keyStrength])
+    #expect(short.text(.expresswayKeySize) == "")
+    #expect(try judged(modulusByteCount: 256).text(.expresswayKeySize) == " no key of 8192 bits")
+    #expect(try judged(modulusByteCount: 1024).warnings == [.expresswayKeySize])
   }
 
   @Test func webProfile() throws {

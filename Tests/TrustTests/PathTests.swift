@@ -30,6 +30,30 @@ import Testing
     #expect(verdict.text(.path).hasPrefix("[3] this root ends the path, and is not in the trusted CA list"))
   }
 
+  /// It may be a root or not, and sending a root never helps.
+  @Test func whatToDoAboutAMissingIssuer() throws {
+    let leaf = try pki.root.issue("expe.example.com", names: ["dns:expe.example.com"])
+    let other = try TestAuthority("Another CA").root()
+    for chain in [[leaf], [try pki.leaf(), try pki.issuingCertificate()]] {
+      let finding = try #require(verdict(chain, trusted: [other]).findings.first { $0.check == .path })
+      #expect(finding.outcome == .fault)
+      #expect(finding.advice?.hasPrefix("If it is an intermediate, ") == true)
+      #expect(finding.advice?.contains("If it is the root, ") == true)
+      #expect(finding.advice?.contains("sending a root never helps") == true)
+    }
+  }
+
+  /// The list has another CA of the root's name only: there is no order to put right.
+  @Test func anotherRootOfTheSameNameIsTrusted() throws {
+    let chain = [try pki.leaf(), try pki.issuingCertificate(), try pki.rootCertificate()]
+    let other = try TestAuthority("Example Root CA").root { $0.remove(14) }
+    let verdict = verdict(chain, trusted: [other])
+    #expect(verdict.faults.count { $0 == .trustOrder } + verdict.warnings.count { $0 == .trustOrder } == 1)
+    #expect(verdict.text(.trustOrder).contains("the right one"))
+    #expect(!verdict.text(.trustOrder).contains("above"))
+    #expect(verdict.findings.first { $0.check == .trustOrder }?.advice?.contains("move") == false)
+  }
+
   /// The classic after a renewal of the CA: the name is right, the key is not.
   @Test func aCAOfTheRightNameAndAnotherKey() throws {
     let leaf = try pki.leaf { $0.remove(35) }

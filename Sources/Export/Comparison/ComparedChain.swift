@@ -14,6 +14,8 @@ public struct ComparedChain: Sendable {
     var options = options
     // The files of a folder have no order.
     if !expected.isOrdered || seen?.chain.isOrdered == false { options.ignoresOrder = true }
+    options.isExpectedComplete = expected.isComplete
+    options.isSeenComplete = seen?.chain.isComplete ?? true
     difference = ChainDifference(
       expected: expected.comparedElements, seen: seen?.chain.comparedElements ?? [], options: options)
   }

@@ -10,6 +10,7 @@ extension JSONWriter {
       line.member("schema", 1)
       line.member("file", compared.seen?.chain.origin.file)
       line.member("same", compared.difference.isSame)
+      line.member("undecided", compared.difference.isUndecided)
       line.array("expected", [compared.expected.origin]) { $0.write($1) }
       line.array("seen", compared.seen?.origins ?? []) { $0.write($1) }
       line.array("elements", compared.difference.elements) { $0.write($1) }
@@ -22,6 +23,7 @@ extension JSONWriter {
       writer.member("change", element.change.rawValue)
       writer.member("moved", element.isMoved)
       writer.member("ignored", element.isIgnored)
+      writer.member("undecided", element.isUndecided)
       writer.member("expected", element.expected)
       writer.member("seen", element.seen)
       writer.array("fields", element.fields) { $0.write($1) }

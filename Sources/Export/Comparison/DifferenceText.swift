@@ -41,9 +41,12 @@ public struct DifferenceText {
   private var headline: String {
     let difference = compared.difference
     guard !difference.isSame else { return style(.good, "SAME") }
+    guard difference.isDifferent else {
+      return style(.doubtful, "NOT DECIDABLE: bytes of the Certificate message are missing in the capture")
+    }
     let counts = ElementDifference.Change.allCases.compactMap { change -> String? in
       guard change != .same else { return nil }
-      let count = difference.elements.count { $0.change == change && !$0.isIgnored }
+      let count = difference.elements.count { $0.change == change && !$0.isIgnored && !$0.isUndecided }
       return count == 0 ? nil : "\(count) \(change.rawValue)"
     }
     let moved = difference.elements.count { $0.isMoved && !$0.isIgnored }
@@ -54,7 +57,9 @@ public struct DifferenceText {
     let place = [element.expected?.position, element.seen?.position].map { $0.map { "\($0)" } ?? "-" }
     let position = place[0] == place[1] ? "[\(place[0])]" : "[\(place[0]) -> \(place[1])]"
     let who = (element.seen ?? element.expected)?.title ?? ""
-    let notes = element.change.phrase + (element.isMoved ? ", moved" : "") + (element.isIgnored ? " (ignored)" : "")
+    let notes =
+      (element.isUndecided ? "in one only, as far as is known" : element.change.phrase)
+      + (element.isMoved ? ", moved" : "") + (element.isIgnored ? " (ignored)" : "")
     let meaning: TextStyle.Meaning =
       element.isIgnored || !element.isDifferent ? .label : element.change == .extra ? .good : .bad
     var lines = wrapped("\(position) \(who): ".words + notes.words, width: textWidth - 2).map {

@@ -28,6 +28,16 @@ struct OriginText {
     lines += wrapped("\(sender)\(ends[0]) sent \(size)\(ends[1])\(packet)\(cut).".words, width: textWidth - 2)
       .map { "  " + $0 }
     if group.origins.count > 1 { lines += others }
+    if let refusal = first.refusal {
+      let peer =
+        switch first.role {
+        case .server: "The client"
+        case .client: "The server"
+        case .unknown: "The other side"
+        }
+      lines += wrapped("\(peer) broke the handshake off with alert \(refusal.printable).".words, width: textWidth - 2)
+        .map { "  " + $0 }
+    }
     return lines
   }
 

@@ -43,6 +43,7 @@ extension JSONWriter {
       writer.member("source", origin.source)
       writer.member("destination", origin.destination)
       writer.member("server_name", origin.serverName)
+      writer.member("refusal", origin.refusal)
     }
   }
 

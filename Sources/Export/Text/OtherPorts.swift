@@ -34,7 +34,7 @@ public struct OtherPorts: Sendable {
 
 extension PortSet {
   /// `port 7001`, `ports 5061,8443`, `any port`.
-  var phrase: String {
+  package var phrase: String {
     guard let ranges else { return "any port" }
     return (ranges.count == 1 && ranges[0].count == 1 ? "port " : "ports ") + description
   }

@@ -10,17 +10,19 @@ struct NamesCheck: CertificateCheck {
     let matcher = NameMatcher(leaf.details.alternativeNames, acceptsWildcards: options.acceptsWildcards)
     var findings = options.names.compactMap { finding($0, leaf, matcher) }
     if findings.isEmpty, !options.names.isEmpty {
-      findings.append(ok("the SAN has \(options.names.joined(separator: ", "))"))
+      findings.append(ok("the SAN covers \(options.names.joined(separator: ", "))"))
     }
     if options.names.isEmpty, options.role != .client, let asked = options.serverName {
       findings.append(
         matcher.match(asked) == .exact || matcher.match(asked) == .wildcard
-          ? ok("the SAN has \(asked), which the client asked for (SNI)")
+          ? ok("the SAN covers \(asked), which the client asked for (SNI)")
           : warning(
             "the client asked for \(asked) (SNI), which is not in the SAN", at: leaf,
             advice: "If the client verifies this name, have the certificate issued with it in the SAN."))
     }
-    return findings.isEmpty ? [Finding(name, .notJudged, "no name to compare with: give one with --name")] : findings
+    guard findings.isEmpty else { return findings }
+    let how = options.role == .client ? "--role client and --name give one" : "give one with --name"
+    return [Finding(name, .notJudged, "no name to compare with: \(how)")]
   }
 
   private func finding(_ wanted: String, _ leaf: TrustElement, _ matcher: NameMatcher) -> Finding? {

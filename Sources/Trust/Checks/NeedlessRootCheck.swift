@@ -6,7 +6,8 @@ struct NeedlessRootCheck: CertificateCheck {
 
   func findings(_ examination: Examination) -> [Finding] {
     guard examination.presented.count > 1 else { return [] }
-    for case let element? in examination.presented.dropFirst() where element.isSelfSigned {
+    for case let element? in examination.presented
+    where element.isSelfSigned && element.place != examination.leaf?.place {
       return [
         Finding(
           name, .ok, "the root \(element.name) was sent, too: needless, since the peer must hold it, and harmless",

@@ -7,14 +7,14 @@ struct OrderCheck: CertificateCheck {
 
   func findings(_ examination: Examination) -> [Finding] {
     guard examination.presented.count > 1 else { return [] }
-    var chain = PresentedChain(elements: examination.certificates)
-    chain.isCertificatePair = examination.options.isCertificatePair
-    let linked = chain.assess().linkedPositions
+    let linked = examination.linkedPositions
     if let first = linked.first, first != 1, linked.contains(1) {
       return [
         fault(
-          "was sent first, and is not the sender's own certificate: that is element \(first)",
-          at: examination.leaf, advice: "Put the certificate of the server itself first in the file that it sends.")
+          "was sent first, and is not the sender's own certificate: that is element \(first), which the other checks are"
+            + " about",
+          at: examination.presented[0],
+          advice: "Put the certificate of the server itself first in the file that it sends.")
       ]
     }
     guard zip(linked, linked.dropFirst()).allSatisfy(<) else {

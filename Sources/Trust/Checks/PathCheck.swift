@@ -44,14 +44,19 @@ struct PathCheck: CertificateCheck {
   }
 
   private func missingIssuer(_ last: TrustElement, _ examination: Examination) -> Finding {
+    guard examination.options.isComplete else {
+      return Finding(
+        name, .undecided,
+        "its issuer may have been in the bytes that are missing in the capture: \(issuerText(last))",
+        at: last.reference, advice: "Capture again, and whole packets.")
+    }
     let namesakes = examination.namesakes.last?.candidates ?? []
     guard let first = namesakes.first else {
       return fault(
         "its issuer is missing, neither sent nor in the trusted CA list: \(issuerText(last))", at: last,
-        advice: last.place == .presented(1)
-          ? "Add this intermediate to the trusted CA list of both sides: an Expressway sends its intermediates only where"
-            + " its own list holds them. Its root must be in the list of the side that refuses."
-          : "Add this CA to the trusted CA list of the side that refuses, or have the sender send it.")
+        advice: "If it is an intermediate, add it to the trusted CA list of both sides: an Expressway sends its"
+          + " intermediates only where its own list holds them. If it is the root, add it to the list of the side that"
+          + " refuses: sending a root never helps.")
     }
     // What has the name has another key: the signature check says so of each.
     if let signed = namesakes.first(where: { $0.verdict == .valid })?.element {

@@ -15,6 +15,8 @@ struct TrustOrderCheck: CertificateCheck {
       let subject = namesakes.subject
       // Nobody asks who issued the CA that ends a path. A self-signed leaf, though, is looked up by its name.
       let isEnd = examination.path.isComplete && index == examination.namesakes.count - 1
+      // Nor does one that is not trusted have another issuer than itself.
+      if index > 0, subject.isSelfSigned { continue }
       if isEnd, index > 0 || examination.options.acceptsPartialChains { continue }
       let trusted = namesakes.candidates.filter { isTrusted($0.element) }
       namesakeCount = max(namesakeCount, trusted.count)
@@ -22,7 +24,7 @@ struct TrustOrderCheck: CertificateCheck {
       // Nobody of the list signed it: that is a conflict only where the right issuer was sent.
       guard right != nil || namesakes.candidates.contains(where: { $0.verdict == .valid }) else { continue }
       let hiding = trusted[..<(right ?? trusted.count)].filter { $0.verdict == .invalid }.map(\.element)
-      findings += finding(subject, hiding, examination).map { [$0] } ?? []
+      findings += finding(subject, hiding, examination, isRightListed: right != nil).map { [$0] } ?? []
     }
     guard findings.isEmpty else { return findings }
     return [
@@ -33,20 +35,28 @@ struct TrustOrderCheck: CertificateCheck {
     ]
   }
 
-  private func finding(_ subject: TrustElement, _ hiding: [TrustElement], _ examination: Examination) -> Finding? {
+  private func finding(
+    _ subject: TrustElement, _ hiding: [TrustElement], _ examination: Examination, isRightListed: Bool
+  ) -> Finding? {
     guard let first = hiding.first else { return nil }
     let confusing = hiding.first { entry in
       !subject.keyIdentifiersExclude(entry) && isOfRightKind(entry, subject)
         && (examination.options.time.map { entry.isValid(at: $0) } ?? true)
     }
-    let advice = "Remove the other one from the trusted CA list, or move the right one above it."
+    let advice =
+      isRightListed
+      ? "Remove the other one from the trusted CA list, or move the right one above it."
+      : "Replace it in the trusted CA list by the right one."
     if let confusing {
       return fault(
-        "\(confusing.label) has its issuer's subject \(confusing.quotedSubject) and another key. It stands above the"
-          + " right one and hides it", at: subject, advice: advice)
+        "\(confusing.label) has its issuer's subject \(confusing.quotedSubject) and another key. It "
+          + (isRightListed
+            ? "stands above the right one and hides it" : "hides the right one, which is not in the list"),
+        at: subject, advice: advice)
     }
     let text =
-      "\(first.label) has its issuer's subject \(first.quotedSubject) and another key, and stands above the right one."
+      "\(first.label) has its issuer's subject \(first.quotedSubject) and another key, and "
+      + (isRightListed ? "stands above the right one." : "the right one is not in the list.")
       + " Only key identifiers, kinds of key or dates tell them apart"
     return examination.options.profile.firstSubjectWins
       ? fault(text + "; Expressway takes the first with a matching subject", at: subject, advice: advice)

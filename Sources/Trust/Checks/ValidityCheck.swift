@@ -9,17 +9,17 @@ struct ValidityCheck: CertificateCheck {
       return [Finding(name, .notJudged, "the packet has no time to judge by: give one with --at")]
     }
     let elements = examination.path.elements
-    let findings = elements.compactMap { finding($0, time) }
+    let findings = elements.enumerated().compactMap { finding($1, time, isLeaf: $0 == 0) }
     let end = elements.compactMap { $0.fields.notAfter }.min { $0.secondsSinceEpoch < $1.secondsSinceEpoch }
     return orOK(findings, "valid at that time" + (end.map { ", until \($0.readable)" } ?? ""))
   }
 
-  private func finding(_ element: TrustElement, _ time: Int64) -> Finding? {
+  private func finding(_ element: TrustElement, _ time: Int64, isLeaf: Bool) -> Finding? {
     guard let begin = element.fields.notBefore, let end = element.fields.notAfter else {
       return Finding(name, .undecided, "its dates cannot be read", at: element.reference)
     }
     if time > end.secondsSinceEpoch {
-      return fault("expired on \(end.readable)", at: element, advice: renewal(element))
+      return fault("expired on \(end.readable)", at: element, advice: isLeaf ? "Renew it." : renewal(element))
     }
     if time < begin.secondsSinceEpoch {
       return fault(
@@ -31,7 +31,6 @@ struct ValidityCheck: CertificateCheck {
 
   private func renewal(_ element: TrustElement) -> String {
     switch element.place {
-    case .presented(1): "Renew it."
     case .presented: "Replace it on the sender's side by its renewed version."
     case .trusted: "Replace it in the trusted CA list by its renewed version."
     case .supplied: "Take its renewed version."
