@@ -25,6 +25,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
   name: "pcapcert",
@@ -39,6 +40,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   ],
   targets: [
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
@@ -54,7 +56,7 @@ let package = Package(
     room("CertificateChains", [asn1, crypto, cryptoExtras]),
     room("Trust", ["CertificateChains"]),
     room("ChainDiff", ["CertificateChains"]),
-    room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat"]),
+    room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat", logging]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
     room("ChainInput", ["Extraction", "CertificateChains", "Capture", "Packets", "WireFormat"]),
     .target(
@@ -68,7 +70,7 @@ let package = Package(
       name: "pcapcert",
       dependencies: [
         "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "Inputs", "CertificateChains", "Capture", "Packets",
-        "WireFormat", argumentParser,
+        "WireFormat", argumentParser, logging,
       ],
       swiftSettings: settings),
     // For scripts/bench; no product.
@@ -95,7 +97,7 @@ let package = Package(
     tests("StreamsTests", ["Streams", "Packets", "WireFormat", deque]),
     tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
     tests("CaptureTests", ["Capture", "WireFormat"]),
-    tests("InputsTests", ["Inputs", "Capture", "CertificateChains", "WireFormat"]),
+    tests("InputsTests", ["Inputs", "Capture", "CArchive", "CertificateChains", "WireFormat"]),
     tests("WireFormatTests", ["WireFormat"]),
     tests("PacketsTests", ["Packets", "WireFormat"]),
     tests("ExtractionTests", ["Extraction", "Capture", "CertificateChains", "Packets", "Streams", "WireFormat"]),

@@ -31,6 +31,8 @@ struct CaptureOptions: ParsableArguments {
   @Option(help: "Colours in the text: auto, always or never; auto honours NO_COLOR.")
   var color = ColorChoice.auto
 
+  @Flag var verbosity: Verbosity?
+
   @OptionGroup(title: "Archives and rotated captures") var opening: InputArguments
 
   func validate() throws {
@@ -43,7 +45,7 @@ struct CaptureOptions: ParsableArguments {
     return CaptureRequest(
       inputs: inputs, inputOptions: try opening.resolved(), ports: try ports(port),
       filter: try filter.map(checkedFilter), format: format, style: color.style,
-      allConnections: allConnections)
+      allConnections: allConnections, level: verbosity.level)
   }
 
   /// The words that repeat these options for any port.
@@ -53,6 +55,7 @@ struct CaptureOptions: ParsableArguments {
     if allConnections { words.append("--all-connections") }
     if format != .text { words += ["--format", format.rawValue] }
     if color != .auto { words += ["--color", color.rawValue] }
+    if let verbosity { words.append("--\(verbosity)") }
     return words + opening.words
   }
 

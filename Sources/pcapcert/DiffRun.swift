@@ -10,13 +10,14 @@ struct DiffRun {
   private let style: TextStyle
   private let diffOptions: DiffOptions
   private var loader: ChainLoader
-  private var console = Console()
+  private let console: Console
   private var isDifferent = false
   private var hasTrouble = false
 
   init(_ command: DiffCommand, selection: ChainSelection, diffOptions: DiffOptions) {
     self.command = command
     self.diffOptions = diffOptions
+    console = Console(level: command.options.verbosity.level)
     style = command.options.color.style
     loader = ChainLoader(selection)
   }

@@ -32,6 +32,8 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: "Colours in the text: auto, always or never; auto honours NO_COLOR.")
   var color = ColorChoice.auto
 
+  @Flag var verbosity: Verbosity?
+
   func validate() throws { _ = try selection() }
 
   /// - Throws: what the user has to correct (exit status 64).
@@ -52,6 +54,7 @@ struct SelectionOptions: ParsableArguments {
     if let filter { words += ["--filter", filter] }
     if format != .text { words += ["--format", format.rawValue] }
     if color != .auto { words += ["--color", color.rawValue] }
+    if let verbosity { words.append("--\(verbosity)") }
     return words
   }
 }

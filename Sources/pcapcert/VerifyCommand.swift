@@ -75,7 +75,9 @@ struct VerifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    var run = VerifyRun(selection: try options.selection(), format: options.format, style: options.color.style)
+    var run = VerifyRun(
+      selection: try options.selection(), format: options.format, style: options.color.style,
+      console: Console(level: options.verbosity.level))
     throw run.run(self).exitCode
   }
 
