@@ -4,7 +4,8 @@ import Extraction
 /// What `export` and `list` have in common, as the user typed it.
 struct CaptureOptions: ParsableArguments {
   @Argument(
-    help: "Packet captures (pcap, pcapng), archives of them and folders; - reads standard input.")
+    help: "Packet captures (pcap, pcapng), archives of them and folders; - reads standard input.",
+    completion: .file())
   var inputs: [String]
 
   @Option(

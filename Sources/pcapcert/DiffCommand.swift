@@ -19,10 +19,10 @@ struct DiffCommand: ParsableCommand {
       Exit status: 0 all the same, 1 something differs, 2 trouble, 64 wrong usage.
       """)
 
-  @Argument(help: "What is expected.")
+  @Argument(help: "What is expected.", completion: .file())
   var expected: String
 
-  @Argument(help: "What was seen; - reads certificates from standard input.")
+  @Argument(help: "What was seen; - reads certificates from standard input.", completion: .file())
   var seen: String
 
   @Option(help: "What does not count: root (in one chain only) or order. May be repeated.")

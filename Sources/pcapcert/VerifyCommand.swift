@@ -23,14 +23,19 @@ struct VerifyCommand: ParsableCommand {
       decidable, or an input could not be read, 3 output could not be written, 64 wrong usage.
       """)
 
-  @Argument(help: "Captures, exports, certificate files or folders of them; - reads certificates from standard input.")
+  @Argument(
+    help: "Captures, exports, certificate files or folders of them; - reads certificates from standard input.",
+    completion: .file())
   var inputs: [String]
 
-  @Option(help: ArgumentHelp("CAs that the peer trusts, in its order: a bundle or a folder.", valueName: "bundle"))
+  @Option(
+    help: ArgumentHelp("CAs that the peer trusts, in its order: a bundle or a folder.", valueName: "bundle"),
+    completion: .file())
   var trust: String
 
   @Option(
-    help: ArgumentHelp("Intermediates to look at besides what was sent. May be repeated.", valueName: "file"))
+    help: ArgumentHelp("Intermediates to look at besides what was sent. May be repeated.", valueName: "file"),
+    completion: .file())
   var intermediates: [String] = []
 
   @Option(
@@ -54,10 +59,14 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Of --profile expressway: its software, such as X14.2.", valueName: "version"))
   var expresswayVersion: String?
 
-  @Option(help: ArgumentHelp("CAs that 7800 and 8800 phones hold.", valueName: "bundle"))
+  @Option(
+    help: ArgumentHelp("CAs that 7800 and 8800 phones hold.", valueName: "bundle"),
+    completion: .file())
   var phoneCas: String?
 
-  @Option(help: ArgumentHelp("A revocation list, DER or PEM. May be repeated.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A revocation list, DER or PEM. May be repeated.", valueName: "file"),
+    completion: .file())
   var crl: [String] = []
 
   @OptionGroup var options: SelectionOptions
