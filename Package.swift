@@ -31,9 +31,7 @@ let package = Package(
   name: "pcapcert",
   products: [
     .executable(name: "pcapcert", targets: ["pcapcert"]),
-    .library(
-      name: "PcapCert",
-      targets: ["Inputs", "Extraction", "CertificateChains", "ChainInput", "Trust", "ChainDiff", "Export"]),
+    .library(name: "PcapCertKit", targets: ["PcapCertKit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -66,6 +64,12 @@ let package = Package(
         "Capture", "WireFormat",
       ],
       exclude: ["Schema"], swiftSettings: settings),
+    room(
+      "PcapCertKit",
+      [
+        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "Inputs", "CertificateChains", "Packets", "Capture",
+        "WireFormat",
+      ]),
     .executableTarget(
       name: "pcapcert",
       dependencies: [
@@ -93,6 +97,7 @@ let package = Package(
     tests("TrustTests", ["Trust", "CertificateChains", crypto]),
     tests("ChainDiffTests", ["ChainDiff", "CertificateChains", crypto]),
     tests("ChainInputTests", ["ChainInput", "Extraction", "CertificateChains", "Packets", "WireFormat"]),
+    tests("PcapCertKitTests", ["PcapCertKit"]),
     tests("CommandTests", ["pcapcert"]),
     tests("StreamsTests", ["Streams", "Packets", "WireFormat", deque]),
     tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
