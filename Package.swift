@@ -25,20 +25,20 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
   name: "pcapcert",
   products: [
     .executable(name: "pcapcert", targets: ["pcapcert"]),
-    .library(
-      name: "PcapCert",
-      targets: ["Inputs", "Extraction", "CertificateChains", "ChainInput", "Trust", "ChainDiff", "Export"]),
+    .library(name: "PcapCertKit", targets: ["PcapCertKit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   ],
   targets: [
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
@@ -54,7 +54,7 @@ let package = Package(
     room("CertificateChains", [asn1, crypto, cryptoExtras]),
     room("Trust", ["CertificateChains"]),
     room("ChainDiff", ["CertificateChains"]),
-    room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat"]),
+    room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat", logging]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
     room("ChainInput", ["Inputs", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat"]),
     .target(
@@ -64,11 +64,17 @@ let package = Package(
         "Capture", "WireFormat",
       ],
       exclude: ["Schema"], swiftSettings: settings),
+    room(
+      "PcapCertKit",
+      [
+        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "Inputs", "CertificateChains", "Packets", "Capture",
+        "WireFormat",
+      ]),
     .executableTarget(
       name: "pcapcert",
       dependencies: [
         "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "Inputs", "CertificateChains", "Capture", "Packets",
-        "WireFormat", argumentParser,
+        "WireFormat", argumentParser, logging,
       ],
       swiftSettings: settings),
     // For scripts/bench; no product.
@@ -91,11 +97,12 @@ let package = Package(
     tests("TrustTests", ["Trust", "CertificateChains", crypto]),
     tests("ChainDiffTests", ["ChainDiff", "CertificateChains", crypto]),
     tests("ChainInputTests", ["ChainInput", "Extraction", "CertificateChains", "Packets", "WireFormat"]),
+    tests("PcapCertKitTests", ["PcapCertKit"]),
     tests("CommandTests", ["pcapcert"]),
     tests("StreamsTests", ["Streams", "Packets", "WireFormat", deque]),
     tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
     tests("CaptureTests", ["Capture", "WireFormat"]),
-    tests("InputsTests", ["Inputs", "Capture", "CertificateChains", "WireFormat"]),
+    tests("InputsTests", ["Inputs", "Capture", "CArchive", "CertificateChains", "WireFormat"]),
     tests("WireFormatTests", ["WireFormat"]),
     tests("PacketsTests", ["Packets", "WireFormat"]),
     tests("ExtractionTests", ["Extraction", "Capture", "CertificateChains", "Packets", "Streams", "WireFormat"]),

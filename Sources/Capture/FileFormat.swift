@@ -7,6 +7,16 @@ package enum FileFormat: Equatable {
   /// No capture that can be read here. `hint` says what it looks like and what to do about it.
   case other(hint: String?)
 
+  /// For a person.
+  package var text: String {
+    switch self {
+    case .pcap: "a pcap capture"
+    case .pcapng: "a pcapng capture"
+    case .packed(let packing): packing.description
+    case .other(let hint): hint ?? "no capture"
+    }
+  }
+
   /// As many first bytes as the decision can use.
   package static let peekedByteCount = 512
 

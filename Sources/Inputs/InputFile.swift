@@ -23,7 +23,7 @@ struct OpenedFile {
   let isRereadable: Bool
   private let file: InputFile
   private let source: CountedSource
-  private let passphrases: [String]
+  private let options: InputOptions
 
   init(_ file: InputFile, _ options: InputOptions, _ progress: InputProgress) throws(CaptureError) {
     let opened = file.path == "-" ? try FileByteSource.standardInput() : try FileByteSource(path: file.path)
@@ -33,7 +33,7 @@ struct OpenedFile {
       isRereadable ? CountedFile(opened, budget, progress) : CountedSource(opened, budget, progress)
     start = try CaptureStart(source, peekedByteCount: peekedByteCount(ofFileNamed: file.path))
     self.file = file
-    passphrases = options.passphrases
+    self.options = options
   }
 
   /// The capture that the file is, compressed in whatever way; nil where it is none.
@@ -56,8 +56,7 @@ struct OpenedFile {
     if start.gzip == nil, let file = self.source as? CountedFile, file.seek(to: 0, from: .start) != nil {
       source = file
     }
-    return try ArchiveWalk(
-      start, source: source, name: file.path, passphrases: passphrases, budget: budget, wanted: wanted)
+    return try ArchiveWalk(start, source: source, name: file.path, options: options, budget: budget, wanted: wanted)
   }
 }
 

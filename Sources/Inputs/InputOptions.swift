@@ -1,3 +1,5 @@
+import Logging
+
 /// How inputs are read.
 public struct InputOptions: Sendable {
   /// Rotated captures are read as one.
@@ -5,6 +7,9 @@ public struct InputOptions: Sendable {
   /// Tried on encrypted members, in this order.
   public var passphrases: [String] = []
   public var limits = UnpackingLimits()
+  /// Told how inputs are read: which is opened (info), joined or read again (info), and members (debug). What is wrong
+  /// with an input is no log message but an ``InputItem/problem(_:)``.
+  public var logger = Logger(label: "pcapcert") { _ in SwiftLogNoOpLogHandler() }
 
   public init() {}
 }

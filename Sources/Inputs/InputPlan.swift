@@ -6,8 +6,11 @@ import FoundationEssentials
 /// nothing outside a folder is read and there is no going round in circles. Files of a rotated capture are one unit.
 public struct InputPlan: Sendable {
   public private(set) var units: [InputUnit] = []
-  /// Bytes of all files; what is a pipe does not count.
-  public private(set) var byteCount = 0
+  /// Bytes of all files; nil where one is a pipe or a device, of which nobody knows.
+  public private(set) var byteCount: Int? = 0
+
+  /// Of all units.
+  public var fileCount: Int { units.reduce(0) { $0 + $1.files.count } }
 
   /// - Parameter paths: files, folders, and `-` for standard input.
   public init(_ paths: [String], options: InputOptions) {
@@ -29,10 +32,21 @@ public struct InputPlan: Sendable {
   }
 
   private mutating func named(_ path: String) -> Found {
-    if path != "-", let attributes = try? FileManager.default.attributesOfItem(atPath: path) {
-      byteCount += attributes[.size] as? Int ?? 0
+    let target = URL(filePath: path).resolvingSymlinksInPath().path
+    if path == "-" {
+      byteCount = nil
+    } else if let attributes = try? FileManager.default.attributesOfItem(atPath: target) {
+      count(attributes)
     }
     return .file(InputFile(path: path, isNamed: true))
+  }
+
+  private mutating func count(_ attributes: [FileAttributeKey: Any]) {
+    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+      byteCount = nil
+      return
+    }
+    byteCount? += attributes[.size] as? Int ?? 0
   }
 
   private mutating func walk(_ folder: String, _ files: inout [Found]) {
@@ -52,7 +66,7 @@ public struct InputPlan: Sendable {
       switch attributes[.type] as? FileAttributeType {
       case .typeDirectory: walk(path, &files)
       case .typeRegular:
-        byteCount += attributes[.size] as? Int ?? 0
+        count(attributes)
         files.append(.file(InputFile(path: path, neighbourHost: host)))
       default: break
       }

@@ -18,6 +18,14 @@ final class UnpackingBudget {
     isSizeKnown = packedByteCount != nil
   }
 
+  /// What was used of the limits, for a person.
+  var text: String {
+    """
+    \(memberCount) of \(limits.memberCount) members allowed, \(unpackedByteCount) of \(limits.byteCount) bytes \
+    allowed, at most \(limits.ratio) times its size
+    """
+  }
+
   func countPacked(_ byteCount: Int) {
     if !isSizeKnown { packedByteCount += byteCount }
   }

@@ -4,7 +4,8 @@ import Extraction
 /// What `export` and `list` have in common, as the user typed it.
 struct CaptureOptions: ParsableArguments {
   @Argument(
-    help: "Packet captures (pcap, pcapng), archives of them and folders; - reads standard input.")
+    help: "Packet captures (pcap, pcapng), archives of them and folders; - reads standard input.",
+    completion: .file())
   var inputs: [String]
 
   @Option(
@@ -31,6 +32,8 @@ struct CaptureOptions: ParsableArguments {
   @Option(help: "Colours in the text: auto, always or never; auto honours NO_COLOR.")
   var color = ColorChoice.auto
 
+  @Flag var verbosity: Verbosity?
+
   @OptionGroup(title: "Archives and rotated captures") var opening: InputArguments
 
   func validate() throws {
@@ -43,7 +46,7 @@ struct CaptureOptions: ParsableArguments {
     return CaptureRequest(
       inputs: inputs, inputOptions: try opening.resolved(), ports: try ports(port),
       filter: try filter.map(checkedFilter), format: format, style: color.style,
-      allConnections: allConnections)
+      allConnections: allConnections, level: verbosity.level)
   }
 
   /// The words that repeat these options for any port.
@@ -53,6 +56,7 @@ struct CaptureOptions: ParsableArguments {
     if allConnections { words.append("--all-connections") }
     if format != .text { words += ["--format", format.rawValue] }
     if color != .auto { words += ["--color", color.rawValue] }
+    if let verbosity { words.append("--\(verbosity)") }
     return words + opening.words
   }
 

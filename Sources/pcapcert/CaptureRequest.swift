@@ -2,6 +2,7 @@ import Export
 import Extraction
 import FoundationEssentials
 import Inputs
+import Logging
 
 /// What to do with captures: the options of `export` and `list`, checked.
 struct CaptureRequest {
@@ -12,6 +13,8 @@ struct CaptureRequest {
   var format: OutputFormat
   var style: TextStyle
   var allConnections: Bool
+  /// Of what is said on standard error, this and what is above.
+  var level: Logger.Level
 
   /// Captures that are read side by side; each has a thread to read and one to decode.
   var threadCount: Int { ProcessInfo.processInfo.activeProcessorCount }

@@ -8,11 +8,12 @@ import Synchronization
 /// Reads inputs, several side by side, and puts out what is in them in order. NDJSON is printed while a capture is read,
 /// text when it is done.
 struct CaptureRun {
-  private let request: CaptureRequest
+  private var request: CaptureRequest
   /// Writes files as well; nil for `list`.
   private var writer: ExportWriter?
-  private let console = Console()
+  private let console: Console
   private let lines: LineOutput
+  private var display: ProgressDisplay?
   private var otherPorts = OtherPorts()
   private var outcome = Outcome()
   private var hasWritten = false
@@ -21,7 +22,9 @@ struct CaptureRun {
   private var installed = InstalledOutput()
 
   init(_ request: CaptureRequest, writer: ExportWriter? = nil) {
+    console = Console(level: request.level)
     self.request = request
+    self.request.inputOptions.logger = console.logger
     self.writer = writer
     lines = LineOutput(console)
   }
@@ -29,8 +32,10 @@ struct CaptureRun {
   /// - Parameter repeated: the words of the command that takes any port; told whether files were written.
   mutating func run(repeated: (_ hasWritten: Bool) -> [String]) -> Outcome {
     if request.inputs.contains("-") { SignalSources.finishesOnInterrupt.store(true, ordering: .relaxed) }
-    let units = InputPlan(request.inputs, options: request.inputOptions).units
+    let plan = InputPlan(request.inputs, options: request.inputOptions)
+    let units = plan.units
     let progress = InputProgress()
+    display = console.saysNotes ? ProgressDisplay(plan, progress) : nil
     OrderedWork(threadCount: request.threadCount).run(
       units.count,
       work: { [request] index, emit in
@@ -40,6 +45,7 @@ struct CaptureRun {
         }
       },
       sink: { event in take(event) })
+    display?.end()
     putOutInstalled()
     do throws(FileError) {
       try writer?.write(installed.all)
@@ -47,9 +53,9 @@ struct CaptureRun {
       fail(error)
     }
     guard !console.isOutputClosed || writer != nil else { return outcome }
-    console.report(tally.closingLines(namedCount: request.inputs.count))
+    report(tally.closingLines(namedCount: request.inputs.count), isLoss: tally.hasLoss)
     guard !console.isOutputClosed else { return outcome }
-    console.report(otherPorts.closingLines(outside: request.ports, command: repeated(hasWritten)))
+    console.note(otherPorts.closingLines(outside: request.ports, command: repeated(hasWritten)))
     return outcome
   }
 
@@ -64,7 +70,7 @@ struct CaptureRun {
       tally.countCertificate()
       installed.add(certificate)
     case .problem(let problem):
-      console.report(["\(problem.name.printable): \(problem.reason.printable)"])
+      report(["\(problem.name.printable): \(problem.reason.printable)"], isLoss: problem.isLoss)
       if problem.isLoss {
         outcome.hasUnreadableInput = true
         tally.countLoss(problem.name, problem.reason)
@@ -75,6 +81,7 @@ struct CaptureRun {
 
   private mutating func take(_ finding: CaptureFinding) {
     guard found.count(finding, request.ports, &otherPorts) else { return }
+    if case .chain(let chain) = finding, !chain.isEmpty { display?.countChain() }
     if writer != nil || request.format == .text { found.kept.add(finding) }
     if request.format == .ndjson { lines.write(finding) }
   }
@@ -99,7 +106,7 @@ struct CaptureRun {
       fail(error)
     }
     if request.format == .text { print(Array(text(report, origin, absence: absence, written: written).utf8)) }
-    for warning in report.warnings { console.report(["\(report.file.printable): \(warning.printable)"]) }
+    for warning in report.warnings { console.note(["\(report.file.printable): \(warning.printable)"]) }
     if let readError = report.readError {
       outcome.hasUnreadableInput = true
       console.report(["\(report.file.printable): \(readError.printable)"])
@@ -109,8 +116,13 @@ struct CaptureRun {
     }
     if !found.hasChain {
       let lines = absence.linesWithoutChain
-      console.report(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
+      console.note(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
     }
+  }
+
+  /// An error or a note.
+  private func report(_ lines: [String], isLoss: Bool) {
+    if isLoss { console.report(lines) } else { console.note(lines) }
   }
 
   /// Prints the installed certificates that came one after the other.

@@ -2,6 +2,7 @@ import CertificateChains
 import ChainInput
 import Export
 import Extraction
+import Logging
 
 /// Reads the inputs of `verify` and `diff`, and says on standard error what could not be read of them and why nothing
 /// was found.
@@ -18,8 +19,11 @@ struct ChainLoader {
   }
 
   mutating func chains(in path: String, _ console: Console) -> [InputChain] {
+    console.logger.info("\(path): reading")
     let input = reader.read(path)
-    for line in input.warnings + input.failures { console.report([line.printable]) }
+    console.logger.info("\(path): \(counted(input.chains.count, "chain"))")
+    for line in input.warnings { console.note([line.printable]) }
+    for line in input.failures { console.report([line.printable]) }
     if !input.failures.isEmpty { hasTrouble = true }
     let hasNothing = input.chains.isEmpty && input.unchained.isEmpty && input.otherChainCount == 0
     for report in input.reports {
@@ -28,15 +32,15 @@ struct ChainLoader {
       guard hasNothing, report.readError == nil else { continue }
       let emptyMessageCount = report.chains.count { ports.matches($0.source, $0.destination) && $0.isEmptyMessage }
       let lines = AbsenceText(report: report, ports: ports, emptyMessageCount: emptyMessageCount).linesWithoutChain
-      console.report(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
+      console.note(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
     }
     if hasNothing, input.reports.isEmpty, input.failures.isEmpty {
-      console.report(["\(path.printable): nothing in it is on \(selection.ports?.phrase ?? "any port")"])
+      console.note(["\(path.printable): nothing in it is on \(selection.ports?.phrase ?? "any port")"])
     }
-    for (origin, kind) in input.unchained { console.report([line(origin, kind)]) }
+    for (origin, kind) in input.unchained { console.note([line(origin, kind)]) }
     if input.chains.isEmpty, input.unchained.isEmpty, input.otherChainCount > 0 {
       let ports = input.reports.isEmpty ? selection.ports : selection.capturePorts
-      console.report(["\(path.printable): \(unselectedText(input.otherChainCount, ports ?? .any))"])
+      console.note(["\(path.printable): \(unselectedText(input.otherChainCount, ports ?? .any))"])
     }
     if input.chains.isEmpty { hasTrouble = true }
     return input.chains
@@ -69,6 +73,6 @@ struct ChainLoader {
 
   /// - Parameter words: of the command that takes any port.
   func reportOtherPorts(_ console: Console, words: [String]) {
-    console.report(otherPorts.closingLines(outside: selection.capturePorts, command: words))
+    console.note(otherPorts.closingLines(outside: selection.capturePorts, command: words))
   }
 }

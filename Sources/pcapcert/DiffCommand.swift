@@ -20,10 +20,10 @@ struct DiffCommand: ParsableCommand {
       the capture, 64 wrong usage.
       """)
 
-  @Argument(help: "What is expected.")
+  @Argument(help: "What is expected.", completion: .file())
   var expected: String
 
-  @Argument(help: "What was seen; - is standard input.")
+  @Argument(help: "What was seen; - is standard input.", completion: .file())
   var seen: String
 
   @Option(help: "What does not count: root (in one chain only) or order. May be repeated.")

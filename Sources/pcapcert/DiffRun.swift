@@ -10,7 +10,7 @@ struct DiffRun {
   private let style: TextStyle
   private let diffOptions: DiffOptions
   private var loader: ChainLoader
-  private var console = Console()
+  private let console: Console
   private var isDifferent = false
   private var isUndecided = false
   private var hasTrouble = false
@@ -18,6 +18,7 @@ struct DiffRun {
   init(_ command: DiffCommand, selection: ChainSelection, diffOptions: DiffOptions) {
     self.command = command
     self.diffOptions = diffOptions
+    console = Console(level: command.options.verbosity.level)
     style = command.options.color.style
     loader = ChainLoader(selection)
   }

@@ -8,7 +8,8 @@ struct InputArguments: ParsableArguments {
   var noJoin = false
 
   @Option(
-    help: ArgumentHelp("A file with passphrases of encrypted archives, one a line.", valueName: "file"))
+    help: ArgumentHelp("A file with passphrases of encrypted archives, one a line.", valueName: "file"),
+    completion: .file())
   var passphraseFile: String?
 
   @Option(help: ArgumentHelp("Archives within each other, at most.", valueName: "number"))

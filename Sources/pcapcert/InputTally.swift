@@ -8,6 +8,8 @@ struct InputTally {
   private var lossCount = 0
   private var losses: [String] = []
 
+  var hasLoss: Bool { lossCount > 0 }
+
   mutating func countCapture() { captureCount += 1 }
 
   mutating func countCertificate() { certificateCount += 1 }

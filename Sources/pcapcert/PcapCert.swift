@@ -18,7 +18,7 @@ struct PcapCert: ParsableCommand {
       Exit status of the first three: 0 certificates found, 1 none found, 2 an input could not be read, 3 output could not be \
       written or was refused, 64 wrong usage.
       """,
-    version: version,
+    version: "pcapcert \(version)",
     subcommands: [ExportCommand.self, ListCommand.self, ShowCommand.self, VerifyCommand.self, DiffCommand.self])
 
   static func main() {

@@ -32,6 +32,8 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: "Colours in the text: auto, always or never; auto honours NO_COLOR.")
   var color = ColorChoice.auto
 
+  @Flag var verbosity: Verbosity?
+
   func validate() throws {
     try checkGivenOnce(["--role", "--host", "--filter", "--format", "--color"])
     _ = try selection()
@@ -55,6 +57,7 @@ struct SelectionOptions: ParsableArguments {
     if let filter { words += ["--filter", filter] }
     if format != .text { words += ["--format", format.rawValue] }
     if color != .auto { words += ["--color", color.rawValue] }
+    if let verbosity { words.append("--\(verbosity)") }
     return words
   }
 }

@@ -14,7 +14,7 @@ struct ShowCommand: ParsableCommand {
         pcapcert show ca_vcse_2026-11-24.pem
       """)
 
-  @Argument(help: "Certificate files, DER, PEM or PKCS #7; - reads standard input.")
+  @Argument(help: "Certificate files, DER, PEM or PKCS #7; - reads standard input.", completion: .file())
   var files: [String]
 
   func run() throws {

@@ -28,7 +28,10 @@ struct SignalSources {
           Console().report(["interrupted: finishing what was read; once more ends at once"])
           return
         }
-        WriteGate.shut { _exit(128 + number) }
+        WriteGate.shut {
+          StatusLine.shared.endIfFree()
+          _exit(128 + number)
+        }
       }
       source.activate()
       return source

@@ -23,17 +23,19 @@ struct VerifyCommand: ParsableCommand {
       decidable, or an input could not be read, 3 output could not be written, 64 wrong usage.
       """)
 
-  @Argument(help: "Captures, exports, certificate files or folders of them; - is standard input.")
+  @Argument(
+    help: "Captures, exports, certificate files or folders of them; - is standard input.", completion: .file())
   var inputs: [String]
 
   @Option(
     help: ArgumentHelp(
       "CAs that the peer trusts, in its order: a bundle or a folder. May be repeated: one list behind the other.",
-      valueName: "bundle"))
+      valueName: "bundle"), completion: .file())
   var trust: [String]
 
   @Option(
-    help: ArgumentHelp("Intermediates to look at besides what was sent. May be repeated.", valueName: "file"))
+    help: ArgumentHelp("Intermediates to look at besides what was sent. May be repeated.", valueName: "file"),
+    completion: .file())
   var intermediates: [String] = []
 
   @Option(
@@ -60,10 +62,14 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Of --profile expressway: its software, such as X14.2.", valueName: "version"))
   var expresswayVersion: String?
 
-  @Option(help: ArgumentHelp("CAs that 7800 and 8800 phones hold.", valueName: "bundle"))
+  @Option(
+    help: ArgumentHelp("CAs that 7800 and 8800 phones hold.", valueName: "bundle"),
+    completion: .file())
   var phoneCas: String?
 
-  @Option(help: ArgumentHelp("A revocation list, DER or PEM. May be repeated.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A revocation list, DER or PEM. May be repeated.", valueName: "file"),
+    completion: .file())
   var crl: [String] = []
 
   @OptionGroup var options: SelectionOptions
@@ -85,7 +91,9 @@ struct VerifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    var run = VerifyRun(selection: try options.selection(), format: options.format, style: options.color.style)
+    var run = VerifyRun(
+      selection: try options.selection(), format: options.format, style: options.color.style,
+      console: Console(level: options.verbosity.level))
     throw run.run(self).exitCode
   }
 

@@ -12,11 +12,12 @@ struct VerifyRun {
   private let selection: ChainSelection
   private let format: OutputFormat
   private let style: TextStyle
-  private var console = Console()
+  private let console: Console
   private var outcome = JudgementOutcome()
   private var loader: ChainLoader
 
-  init(selection: ChainSelection, format: OutputFormat, style: TextStyle) {
+  init(selection: ChainSelection, format: OutputFormat, style: TextStyle, console: Console) {
+    self.console = console
     loader = ChainLoader(selection)
     self.selection = selection
     self.format = format

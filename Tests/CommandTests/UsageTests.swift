@@ -14,7 +14,7 @@ import Testing
   @Test func version() throws {
     let result = try Tool.run(["--version"])
     #expect(result.status == 0)
-    #expect(result.text.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+    #expect(result.text.wholeMatch(of: /pcapcert \d+\.\d+\.\d+\n/) != nil)
   }
 
   @Test(arguments: [

@@ -1,4 +1,5 @@
 import Capture
+import Logging
 
 /// Goes through the members of an archive and of the archives in it, each once, in the order in which they are
 /// stored.
@@ -22,6 +23,7 @@ final class ArchiveWalk {
   }
 
   private let passphrases: [String]
+  private let logger: Logger
   private let budget: UnpackingBudget
   /// Nothing else is opened; nil: everything.
   private let wanted: Set<[Int]>?
@@ -35,10 +37,11 @@ final class ArchiveWalk {
   ///   - source: the file from its beginning, or the beginning's own source where it cannot be turned back.
   ///   - wanted: locations of members, where only they are wanted.
   init(
-    _ root: CaptureStart, source: any ByteSource, name: String, passphrases: [String], budget: UnpackingBudget,
+    _ root: CaptureStart, source: any ByteSource, name: String, options: InputOptions, budget: UnpackingBudget,
     wanted: Set<[Int]>? = nil
   ) throws(CaptureError) {
-    self.passphrases = passphrases
+    passphrases = options.passphrases
+    logger = options.logger
     self.budget = budget
     self.wanted = wanted
     try open(root, source, name: name, path: name, location: [])
@@ -73,6 +76,7 @@ final class ArchiveWalk {
     do throws(CaptureError) {
       let start = try CaptureStart(
         MemberByteSource(level.handle), peekedByteCount: peekedByteCount(ofFileNamed: path))
+      logger.debug("\(name): \(start.format.text)")
       guard case .packed = start.format else {
         return .member(
           ArchiveMember(
@@ -127,6 +131,7 @@ final class ArchiveWalk {
 
   private func end(_ level: Level, because error: CaptureError?) -> Event {
     levels.removeLast()
+    if levels.isEmpty { logger.debug("\(level.name): \(budget.text)") }
     // A limit holds for all archives of the input.
     if budget.refusal != nil { levels.removeAll() }
     let isCut = level.gzip?.isCut == true

@@ -1,4 +1,5 @@
 import Capture
+import Logging
 import WireFormat
 
 /// What an archive gives.
@@ -139,6 +140,7 @@ final class ArchiveItems: ItemSource {
       }
       _ = certificates.see(member)
       stored.append(part)
+      options.logger.info("\(member.name): joined with the capture before it")
       return CapturePart(name: member.name, start: member.start)
     }
     return nil
@@ -151,6 +153,7 @@ final class ArchiveItems: ItemSource {
 
   private func withdraw(_ captures: [Int]) -> InputItem? {
     queue += captures.map { .withdrawn($0) }
+    if !captures.isEmpty { options.logger.info("\(file.path): captures are stored out of order") }
     return queue.isEmpty ? nil : queue.removeFirst()
   }
 
@@ -159,6 +162,7 @@ final class ArchiveItems: ItemSource {
     _ member: ArchiveMember, _ part: SeriesPart<[Int]>, _ rotated: RotatedName, _ key: SeriesKey, peer: String?
   ) -> InputItem? {
     do throws(CaptureError) {
+      options.logger.debug("\(member.name): kept in a temporary file until all parts are known")
       if let rest = try spool?.keep(member) {
         queue.append(.problem(spoolIsFull(member.name)))
         captureCount += 1
@@ -191,7 +195,8 @@ final class ArchiveItems: ItemSource {
     let stored = keys.compactMap { series[$0] }
     rest = PostponedSeries(stored, spool: spool, limits: options.limits) {
       [file, options, progress] wanted throws(CaptureError) in
-      try OpenedFile(file, options, progress).walk(wanted: wanted)
+      options.logger.info("\(file.path): read again, for \(wanted.count) files that are stored out of order")
+      return try OpenedFile(file, options, progress).walk(wanted: wanted)
     }
   }
 }

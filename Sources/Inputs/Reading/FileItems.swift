@@ -1,4 +1,5 @@
 import Capture
+import Logging
 
 /// What gives items one after the other.
 protocol ItemSource: AnyObject {
@@ -36,7 +37,9 @@ final class FileItems: ItemSource {
   func settle() { archive?.settle() }
 
   private func open() throws(CaptureError) {
+    progress.countFile()
     let opened = try OpenedFile(file, options, progress)
+    options.logger.info("\(file.path): opened, \(opened.start.format.text)")
     if opened.start.isCapture {
       let part = opened.part(name: file.path)
       queue.append(

@@ -1,4 +1,5 @@
 import Capture
+import Logging
 
 /// A rotated capture whose files lie in a folder, or were named.
 final class SeriesItems: ItemSource {
@@ -53,8 +54,13 @@ final class SeriesItems: ItemSource {
           name: file.path, number: RotatedName(file.fileName)?.number, firstTime: firstTime(of: start), place: index))
     }
     let inOrder = parts.sorted { isBefore($0, $1) || !isBefore($1, $0) && $0.place < $1.place }
+    if let first = inOrder.first, inOrder.count > 1 {
+      options.logger.info("\(first.name): joined with \(inOrder.count - 1) more, by the times of their first packets")
+    }
     return OrderedSeries(rotated, peer: files[0].peer, parts: inOrder) { [files, options, progress, problems] part in
+      progress.countFile()
       do throws(CaptureError) {
+        options.logger.info("\(part.name): opened, a part of a rotated capture")
         guard let start = try OpenedFile(files[part.place], options, progress).capture() else {
           throw .unreadable(reason: "it was changed while it was read")
         }
