@@ -26,9 +26,7 @@ public final class Certificate: Sendable {
       sha1 = lowerHex(Insecure.SHA1.hash(data: der))
       var defects = Defects()
       if let parts = TBSCertificate(der, defects: &defects) {
-        var fields = Fields(parts, defects: &defects)
-        fields.isSelfSigned = fields.isSelfIssued ? isSignedByItself(parts) : false
-        self.fields = fields
+        fields = Fields(parts, defects: &defects)
       } else {
         fields = nil
       }
@@ -61,57 +59,4 @@ public final class Certificate: Sendable {
   public var parseError: String? { read { $0.parseError } }
   /// What could be read; nil where the DER is too damaged for any field.
   public var fields: Fields? { read { $0.fields } }
-
-  /// The parts of a TBSCertificate, each nil where it cannot be read.
-  public struct Fields: Sendable {
-    /// X.509 version as people say it: 1, 2 or 3.
-    public var version: Int?
-    /// RFC 2253 text, as `openssl x509 -nameopt RFC2253` prints it: printable ASCII, all else escaped.
-    public var subject: String?
-    /// RFC 2253 text, like ``subject``.
-    public var issuer: String?
-    /// The subject's last (most specific) commonName, for file names and headings. Not escaped: to be made safe
-    /// for wherever it is shown.
-    public var commonName: String?
-    /// The issuer's last commonName, like ``commonName``.
-    public var issuerCommonName: String?
-    /// DER of the subject; empty where it cannot be read. Chains are linked by these bytes.
-    public var subjectDER: [UInt8]
-    /// DER of the issuer; empty where it cannot be read.
-    public var issuerDER: [UInt8]
-    /// Upper-case hex without colons, two digits a byte, as Elastic Common Schema has it; "-" before a negative one.
-    public var serialNumber: String?
-    /// Begin of the validity.
-    public var notBefore: CertificateTime?
-    /// End of the validity, itself still valid.
-    public var notAfter: CertificateTime?
-    /// "DNS:..", "IP:..", "email:..", "URI:..", "RID:..", "DirName:..", "othername:<OID>", in the order of the
-    /// extension, control and non-ASCII characters escaped; nil without the extension.
-    public var subjectAlternativeNames: [String]?
-    /// "RSA", "RSA-PSS", "EC", "DSA", "Ed25519", "ML-DSA-65" ..., or the dotted OID.
-    public var publicKeyAlgorithm: String?
-    /// Bits of the modulus, the prime or the order of the curve; nil where the algorithm's name says it all.
-    public var publicKeyBits: Int?
-    /// "P-256", "secp256k1", "explicit" ..., or the dotted OID; nil for keys without a curve.
-    public var publicKeyCurve: String?
-    /// "sha256WithRSAEncryption", "ecdsa-with-SHA256", ... as openssl names it, or the dotted OID.
-    public var signatureAlgorithm: String?
-    /// Dotted OIDs in the extension's order; nil without the extension.
-    public var extendedKeyUsage: [String]?
-    /// "digitalSignature", "keyCertSign", ... of RFC 5280 4.2.1.3; nil without the extension.
-    public var keyUsage: [String]?
-    /// BasicConstraints' cA; nil without the extension.
-    public var isCA: Bool?
-    /// BasicConstraints' pathLenConstraint.
-    public var pathLengthConstraint: Int?
-    /// The SubjectKeyIdentifier extension's octets.
-    public var subjectKeyIdentifier: [UInt8]?
-    /// The keyIdentifier of the AuthorityKeyIdentifier extension.
-    public var authorityKeyIdentifier: [UInt8]?
-    /// Subject and issuer are the same DER.
-    public var isSelfIssued: Bool
-    /// Its own key verifies its signature; false where it is not self-issued, nil where the algorithm or key cannot
-    /// be verified here.
-    public var isSelfSigned: Bool?
-  }
 }

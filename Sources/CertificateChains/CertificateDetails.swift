@@ -47,7 +47,7 @@ public struct CertificateDetails: Sendable {
     key = CertificateKey(parts)
     signature = CertificateSignature(parts)
     extensions = parts.extensions.map { Extension(source: $0) }
-    func node(_ name: String) -> ASN1Node? {
+    func node(_ name: String) -> FieldNode? {
       parts.extensions.first { $0.name == name }.flatMap { ignored.node($0.value, name) }
     }
     alternativeNames = node("subjectAltName")?.children(of: .sequence)?.compactMap { GeneralName($0) } ?? []
@@ -56,7 +56,7 @@ public struct CertificateDetails: Sendable {
     authorityCertificate = node("authorityKeyIdentifier").flatMap(Self.authorityCertificate)
   }
 
-  private static func authorityCertificate(_ node: ASN1Node) -> (issuers: [CanonicalName], serialNumber: String)? {
+  private static func authorityCertificate(_ node: FieldNode) -> (issuers: [CanonicalName], serialNumber: String)? {
     guard let parts = node.children(of: .sequence),
       let names = parts.first(where: { $0.contextTag == 1 })?.children,
       let serial = parts.first(where: { $0.contextTag == 2 })?.octets

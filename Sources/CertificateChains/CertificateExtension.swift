@@ -23,6 +23,7 @@ struct CertificateExtension: Sendable {
     defects.check(sequence, "extensions")
     if !sequence.rest.isEmpty { defects.note("extensions", "have \(sequence.rest.count) bytes behind them") }
     var extensions: [CertificateExtension] = []
+    extensions.reserveCapacity(usual)
     var rest = sequence.content
     while !rest.isEmpty {
       guard extensions.count < most else {
@@ -45,22 +46,25 @@ struct CertificateExtension: Sendable {
     return extensions
   }
 
-  private init?(_ node: ASN1Node) {
-    guard let parts = node.children(of: .sequence), 2...3 ~= parts.count, let identifier = parts[0].dottedIdentifier,
-      let value = parts[parts.count - 1].octets(of: .octetString)
+  private init?(_ node: FieldNode) {
+    guard var parts = node.parts(of: .sequence), let identifier = parts.next()?.dottedIdentifier,
+      let second = parts.next()
     else { return nil }
-    if parts.count == 3 {
-      guard let critical = parts[1].boolean else { return nil }
+    let third = parts.next()
+    if third != nil {
+      guard let critical = second.boolean else { return nil }
       isCritical = critical
     } else {
       isCritical = false
     }
+    guard parts.next() == nil, let value = (third ?? second).octets(of: .octetString) else { return nil }
     self.identifier = identifier
     self.value = value
   }
 
   /// Many times what real certificates have, and few enough not to cost memory.
   private static let most = 1000
+  private static let usual = 12
 
   /// The name that RFC 5280 or the extension's own standard gives it; nil where unknown.
   var name: String? { extensionNames[identifier] }

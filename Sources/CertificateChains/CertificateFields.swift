@@ -1,102 +1,95 @@
-import SwiftASN1
+extension Certificate {
+  /// The parts of a TBSCertificate, each nil where it cannot be read.
+  public final class Fields: Sendable {
+    /// X.509 version as people say it: 1, 2 or 3.
+    public let version: Int?
+    /// RFC 2253 text, as `openssl x509 -nameopt RFC2253` prints it: printable ASCII, all else escaped.
+    public let subject: String?
+    /// RFC 2253 text, like ``subject``.
+    public let issuer: String?
+    /// The subject's last (most specific) commonName, for file names and headings. Not escaped: to be made safe
+    /// for wherever it is shown.
+    public let commonName: String?
+    /// The issuer's last commonName, like ``commonName``.
+    public let issuerCommonName: String?
+    /// DER of the subject; empty where it cannot be read. Chains are linked by these bytes.
+    public let subjectDER: [UInt8]
+    /// DER of the issuer; empty where it cannot be read.
+    public let issuerDER: [UInt8]
+    /// Upper-case hex without colons, two digits a byte, as Elastic Common Schema has it; "-" before a negative one.
+    public let serialNumber: String?
+    /// Begin of the validity.
+    public let notBefore: CertificateTime?
+    /// End of the validity, itself still valid.
+    public let notAfter: CertificateTime?
+    /// "DNS:..", "IP:..", "email:..", "URI:..", "RID:..", "DirName:..", "othername:<OID>", in the order of the
+    /// extension, control and non-ASCII characters escaped; nil without the extension.
+    public let subjectAlternativeNames: [String]?
+    /// "RSA", "RSA-PSS", "EC", "DSA", "Ed25519", "ML-DSA-65" ..., or the dotted OID.
+    public let publicKeyAlgorithm: String?
+    /// Bits of the modulus, the prime or the order of the curve; nil where the algorithm's name says it all.
+    public let publicKeyBits: Int?
+    /// "P-256", "secp256k1", "explicit" ..., or the dotted OID; nil for keys without a curve.
+    public let publicKeyCurve: String?
+    /// "sha256WithRSAEncryption", "ecdsa-with-SHA256", ... as openssl names it, or the dotted OID.
+    public let signatureAlgorithm: String?
+    /// Dotted OIDs in the extension's order; nil without the extension.
+    public let extendedKeyUsage: [String]?
+    /// "digitalSignature", "keyCertSign", ... of RFC 5280 4.2.1.3; nil without the extension.
+    public let keyUsage: [String]?
+    /// BasicConstraints' cA; nil without the extension.
+    public let isCA: Bool?
+    /// BasicConstraints' pathLenConstraint.
+    public let pathLengthConstraint: Int?
+    /// The SubjectKeyIdentifier extension's octets.
+    public let subjectKeyIdentifier: [UInt8]?
+    /// The keyIdentifier of the AuthorityKeyIdentifier extension.
+    public let authorityKeyIdentifier: [UInt8]?
+    /// Subject and issuer are the same DER.
+    public let isSelfIssued: Bool
+    /// Its own key verifies its signature; false where it is not self-issued, nil where the algorithm or key cannot
+    /// be verified here.
+    public let isSelfSigned: Bool?
 
-extension Certificate.Fields {
-  /// Reads each part by itself; what cannot be read stays nil and is noted.
-  init(_ parts: TBSCertificate, defects: inout Defects) {
-    subjectDER = parts.subject.map(Array.init) ?? []
-    issuerDER = parts.issuer.map(Array.init) ?? []
-    isSelfIssued = !subjectDER.isEmpty && subjectDER == issuerDER
+    /// Reads each part by itself; what cannot be read stays nil and is noted.
+    init(_ parts: TBSCertificate, defects: inout Defects) {
+      subjectDER = parts.subject.map(Array.init) ?? []
+      isSelfIssued = !subjectDER.isEmpty && parts.subject == parts.issuer
+      issuerDER = isSelfIssued ? subjectDER : parts.issuer.map(Array.init) ?? []
 
-    version = Self.version(parts.version, &defects)
-    serialNumber = parts.serialNumber.flatMap { Self.serialNumber($0, &defects) }
-    let subjectName = parts.subject.flatMap { Self.name($0, "subject", &defects) }
-    subject = subjectName?.rfc2253Text
-    commonName = subjectName?.commonName
-    let issuerName = isSelfIssued ? subjectName : parts.issuer.flatMap { Self.name($0, "issuer", &defects) }
-    issuer = issuerName?.rfc2253Text
-    issuerCommonName = issuerName?.commonName
-    (notBefore, notAfter) = parts.validity.map { Self.validity($0, &defects) } ?? (nil, nil)
-
-    var key: SubjectPublicKeyInfo?
-    if let bytes = parts.subjectPublicKeyInfo, let node = defects.node(bytes, "subjectPublicKeyInfo") {
-      key = SubjectPublicKeyInfo(node)
-      if key == nil { defects.note("subjectPublicKeyInfo", "does not have its type") }
-    }
-    publicKeyAlgorithm = key?.algorithm
-    publicKeyBits = key?.bits
-    publicKeyCurve = key?.curve?.name
-    signatureAlgorithm = SignatureAlgorithm(parts, defects: &defects)?.name
-
-    for certificateExtension in parts.extensions {
-      read(certificateExtension, defects: &defects)
-    }
-  }
-
-  /// Version ::= INTEGER { v1(0), v2(1), v3(2) }, behind an explicit tag.
-  private static func version(_ bytes: ArraySlice<UInt8>?, _ defects: inout Defects) -> Int? {
-    guard let bytes else { return 1 }
-    guard let node = defects.node(bytes, "version") else { return nil }
-    guard let children = node.children, children.count == 1, let number = children[0].smallInteger else {
-      defects.note("version", "does not have its type")
-      return nil
-    }
-    return number + 1
-  }
-
-  private static func serialNumber(_ bytes: ArraySlice<UInt8>, _ defects: inout Defects) -> String? {
-    serialNumber(ofOctets: TLV(firstOf: bytes)?.content ?? [], &defects)
-  }
-
-  /// The magnitude in hex, with "-" before that of a negative one, as openssl prints it.
-  static func serialNumber(ofOctets octets: ArraySlice<UInt8>, _ defects: inout Defects) -> String? {
-    guard let first = octets.first else {
-      defects.note("serialNumber", "is empty")
-      return nil
-    }
-    let second = octets.dropFirst().first
-    if let second, first == 0 && second < 0x80 || first == 0xff && second >= 0x80 {
-      defects.note("serialNumber", "has an octet more than DER allows")
-    }
-    var magnitude = Array(octets)
-    if first >= 0x80 {
-      // Two's complement: invert, and add one from the last octet up.
-      var carry = true
-      for index in magnitude.indices.reversed() {
-        magnitude[index] = ~magnitude[index]
-        if carry { (magnitude[index], carry) = magnitude[index].addingReportingOverflow(1) }
+      version = Self.version(parts.version, &defects)
+      serialNumber = parts.serialNumber.flatMap { Self.serialNumber($0, &defects) }
+      let subjectName = parts.subject.flatMap { Self.name($0, "subject", &defects) }
+      subject = subjectName?.rfc2253Text
+      commonName = subjectName?.commonName
+      if isSelfIssued {
+        issuer = subject
+        issuerCommonName = commonName
+      } else {
+        let issuerName = parts.issuer.flatMap { Self.name($0, "issuer", &defects) }
+        issuer = issuerName?.rfc2253Text
+        issuerCommonName = issuerName?.commonName
       }
-    }
-    let significant = magnitude.drop { $0 == 0 }
-    return (first >= 0x80 ? "-" : "") + (significant.isEmpty ? "00" : upperHex(significant))
-  }
+      (notBefore, notAfter) = parts.validity.map { Self.validity($0, &defects) } ?? (nil, nil)
 
-  private static func name(_ bytes: ArraySlice<UInt8>, _ field: String, _ defects: inout Defects) -> DistinguishedName?
-  {
-    guard let node = defects.node(bytes, field) else { return nil }
-    guard let name = DistinguishedName(node) else {
-      defects.note(field, "is no Name")
-      return nil
-    }
-    return name
-  }
+      let key = Self.key(parts, &defects)
+      publicKeyAlgorithm = key?.algorithm
+      publicKeyBits = key?.bits
+      publicKeyCurve = key?.curve?.name
+      signatureAlgorithm = SignatureAlgorithm(parts, defects: &defects)?.name
 
-  /// Validity ::= SEQUENCE { notBefore Time, notAfter Time }                         -- RFC 5280, 4.1.2.5
-  private static func validity(
-    _ bytes: ArraySlice<UInt8>, _ defects: inout Defects
-  ) -> (notBefore: CertificateTime?, notAfter: CertificateTime?) {
-    guard let node = defects.node(bytes, "validity") else { return (nil, nil) }
-    guard let times = node.children(of: .sequence), times.count == 2 else {
-      defects.note("validity", "does not have two times")
-      return (nil, nil)
-    }
-    func time(_ node: ASN1Node, _ field: String) -> CertificateTime? {
-      guard let (time, defect) = CertificateTime.read(node) else {
-        defects.note(field, "is no time")
-        return nil
+      var extensions = ExtensionFields()
+      for certificateExtension in parts.extensions {
+        extensions.read(certificateExtension, defects: &defects)
       }
-      if let defect { defects.note(field, defect) }
-      return time
+      subjectAlternativeNames = extensions.subjectAlternativeNames
+      extendedKeyUsage = extensions.extendedKeyUsage
+      keyUsage = extensions.keyUsage
+      isCA = extensions.isCA
+      pathLengthConstraint = extensions.pathLengthConstraint
+      subjectKeyIdentifier = extensions.subjectKeyIdentifier
+      authorityKeyIdentifier = extensions.authorityKeyIdentifier
+      isSelfSigned = isSelfIssued ? isSignedByItself(parts) : false
     }
-    return (time(times[0], "notBefore"), time(times[1], "notAfter"))
   }
 }

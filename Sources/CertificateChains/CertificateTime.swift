@@ -16,7 +16,7 @@ extension CertificateTime {
   ///     Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime }              -- RFC 5280, 4.1.2.5
   ///
   /// DER has YYMMDDHHMMSSZ and YYYYMMDDHHMMSSZ only (RFC 5280, 4.1.2.5.1 and 4.1.2.5.2); other forms give a defect too.
-  static func read(_ node: ASN1Node) -> (time: CertificateTime, defect: Defect?)? {
+  static func read(_ node: FieldNode) -> (time: CertificateTime, defect: Defect?)? {
     guard let octets = node.octets else { return nil }
     switch node.identifier {
     case .utcTime: return read(octets, yearDigits: 2)
@@ -75,13 +75,20 @@ extension CertificateTime {
       rest += 86400
     }
     let (year, month, day) = civilDate(daysSinceEpoch: Int(days))
-    func padded(_ number: Int, _ width: Int = 2) -> String {
-      let text = String(number)
-      return String(repeating: "0", count: max(0, width - text.count)) + text
-    }
-    text =
-      "\(padded(year, 4))-\(padded(month))-\(padded(day))T"
-      + "\(padded(Int(rest / 3600))):\(padded(Int(rest / 60 % 60))):\(padded(Int(rest % 60)))Z"
+    var text = ShortText()
+    text.append(year, width: 4)
+    text.append(UInt8(ascii: "-"))
+    text.append(month, width: 2)
+    text.append(UInt8(ascii: "-"))
+    text.append(day, width: 2)
+    text.append(UInt8(ascii: "T"))
+    text.append(rest / 3600, width: 2)
+    text.append(UInt8(ascii: ":"))
+    text.append(rest / 60 % 60, width: 2)
+    text.append(UInt8(ascii: ":"))
+    text.append(rest % 60, width: 2)
+    text.append(UInt8(ascii: "Z"))
+    self.text = text.text
   }
 }
 

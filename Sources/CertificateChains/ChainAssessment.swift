@@ -20,25 +20,23 @@ extension ChainAssessment {
       self.init(findings, linked: [], absentIssuer: nil)
       return
     }
-    var firstPositions: [String: Int] = [:]
+    var distinct = DistinctElements()
     var duplicates: [(position: Int, first: Int)] = []
     var unreadable: [Int] = []
     var nodes: [IssuerGraph.Node] = []
+    nodes.reserveCapacity(elements.count)
     let hasEncryptionCertificate = isPair && elements.count > 1 && elements[1].fields?.isCA != true
     for (index, element) in elements.enumerated() where index != 1 || !hasEncryptionCertificate {
-      if let first = firstPositions[element.sha256] {
-        duplicates.append((index + 1, first))
+      if let first = distinct.insert(element, index: index) {
+        duplicates.append((index + 1, first + 1))
+      } else if let node = IssuerGraph.Node(element, index: index) {
+        nodes.append(node)
       } else {
-        firstPositions[element.sha256] = index + 1
-        if let node = IssuerGraph.Node(element, index: index) {
-          nodes.append(node)
-        } else {
-          unreadable.append(index + 1)
-        }
+        unreadable.append(index + 1)
       }
     }
 
-    let links = unreadable.first == 1 ? nil : ChainLinks(IssuerGraph(nodes: nodes))
+    let links = unreadable.first == 1 ? nil : ChainLinks(nodes)
     let absentIssuer = links.flatMap { $0.describeEnd(elements, isComplete: unreadable.isEmpty, &findings) }
     if let links {
       if !links.alternatives.isEmpty {

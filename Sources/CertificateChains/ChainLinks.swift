@@ -20,31 +20,49 @@ struct ChainLinks {
   /// The path's elements were sent in its order, from the first element on.
   var isInOrder: Bool { path.first == 1 && zip(path, path.dropFirst()).allSatisfy { $0 < $1 } }
 
-  /// Nil for a graph without nodes.
-  init?(_ graph: IssuerGraph) {
-    let nodes = graph.nodes
-    guard !nodes.isEmpty else { return nil }
-    var search = graph.issuers(of: 0)
-    let steps: [Int]
-    if zip(nodes.indices, nodes.indices.dropFirst()).allSatisfy({ graph.issued($1, $0) }) {
-      // As it should be; shorter ways through the same elements are of no interest.
-      steps = Array(nodes.indices)
+  /// Nil where there are no nodes.
+  init?(_ nodes: [IssuerGraph.Node]) {
+    guard let last = nodes.last else { return nil }
+    if nodes.indices.dropFirst().allSatisfy({ nodes[$0].issued(nodes[$0 - 1]) }) {
+      self.init(inOrder: nodes, last: last)
     } else {
-      // The sender's own certificate comes first, unless the first one issued another of those that are left.
-      if search.reached.count < nodes.count {
-        let descendants = graph.issued(by: 0)
-        if let leaf = descendants.farthest, !search.reached.contains(leaf) {
-          search = graph.issuers(of: leaf)
-        }
-      }
-      let last = search.reached.first { nodes[$0].isSelfSigned } ?? search.farthest ?? 0
-      steps = search.path(to: last)
+      self.init(IssuerGraph(nodes: nodes))
     }
+  }
 
-    let onPath = Set(steps)
-    let reached = onPath.union(search.reached)
-    let others = nodes.indices.filter { !reached.contains($0) }
-    let last = steps[steps.count - 1]
+  /// As it should be: each element issued the one before. Shorter ways through the same elements are of no interest.
+  private init(inOrder nodes: [IssuerGraph.Node], last: IssuerGraph.Node) {
+    path = nodes.map { $0.element + 1 }
+    alternatives = []
+    unrelated = []
+    end =
+      if last.isSelfSigned {
+        .selfSigned
+      } else if nodes.dropLast().contains(where: { $0.issued(last) }) {
+        .loop
+      } else {
+        .issuerNotSent(looksLikeRoot: nodes.count > 1)
+      }
+  }
+
+  /// For a graph with nodes.
+  private init(_ graph: IssuerGraph) {
+    let nodes = graph.nodes
+    var search = graph.issuers(of: 0)
+    // The sender's own certificate comes first, unless the first one issued another of those that are left.
+    if search.reached.count < nodes.count {
+      let descendants = graph.issued(by: 0)
+      if let leaf = descendants.farthest, !search.reached.contains(leaf) {
+        search = graph.issuers(of: leaf)
+      }
+    }
+    let last = search.reached.first { nodes[$0].isSelfSigned } ?? search.farthest ?? 0
+    let steps = search.path(to: last)
+    var isOnPath = [Bool](repeating: false, count: nodes.count)
+    for step in steps { isOnPath[step] = true }
+    var isLinked = isOnPath
+    for node in search.reached { isLinked[node] = true }
+    let others = nodes.indices.filter { !isLinked[$0] }
     if nodes[last].isSelfSigned {
       end = .selfSigned
     } else if graph.issuers(of: last).reached.count > 1 {
@@ -54,23 +72,7 @@ struct ChainLinks {
       end = .issuerNotSent(looksLikeRoot: steps.count > 1 && !others.contains { nodes[$0].isCA })
     }
     path = steps.map { nodes[$0].element + 1 }
-    alternatives = search.reached.filter { !onPath.contains($0) }.map { nodes[$0].element + 1 }.sorted()
+    alternatives = search.reached.filter { !isOnPath[$0] }.map { nodes[$0].element + 1 }.sorted()
     unrelated = others.map { nodes[$0].element + 1 }
-  }
-}
-
-extension IssuerGraph.Node {
-  /// Nil where the names cannot be read.
-  init?(_ certificate: Certificate, index: Int) {
-    guard let fields = certificate.fields, !fields.subjectDER.isEmpty, !fields.issuerDER.isEmpty else { return nil }
-    element = index
-    subject = fields.subjectDER
-    issuer = fields.issuerDER
-    subjectKey = fields.subjectKeyIdentifier
-    authorityKey = fields.authorityKeyIdentifier
-    // Where the signature cannot be verified, the names and key identifiers have to do.
-    let keysDiffer = subjectKey != nil && authorityKey != nil && subjectKey != authorityKey
-    isSelfSigned = fields.isSelfIssued && (fields.isSelfSigned ?? !keysDiffer)
-    isCA = fields.isCA ?? isSelfSigned
   }
 }

@@ -3,20 +3,24 @@ import SwiftASN1
 /// The characters of an ASN.1 string of a type that names hold.
 struct DirectoryString {
   /// In UTF-8, or what the certificate claims to be UTF-8.
-  var utf8: [UInt8]
-  /// Where the last character begins: the escapes of RFC 2253 differ at the ends.
+  var utf8: ArraySlice<UInt8>
+  /// The offset at which the last character begins: the escapes of RFC 2253 differ at the ends.
   private var lastCharacterOffset: Int
 
   /// Nil for other types, and where the octets are no string of their type.
-  init?(_ node: ASN1Node) {
+  init?(_ node: FieldNode) {
     guard node.identifier.tagClass == .universal, let octets = node.octets else { return nil }
     switch node.identifier {
     case .utf8String:
       // As openssl does: what is not UTF-8 is shown byte for byte.
-      self.init(utf8: Array(octets), lastCharacterOffset: octets.count - 1)
+      self.init(utf8: octets, lastCharacterOffset: octets.count - 1)
     case .numericString, .printableString, .teletexString, .ia5String, .visibleString, .utcTime, .generalizedTime:
       // TeletexString is taken for Latin-1 by everybody, openssl included.
-      self.init(scalars: octets.map { Unicode.Scalar($0) })
+      if octets.allSatisfy({ $0 < 0x80 }) {
+        self.init(utf8: octets, lastCharacterOffset: octets.count - 1)
+      } else {
+        self.init(scalars: octets.map { Unicode.Scalar($0) })
+      }
     case .bmpString:
       self.init(octets, octetsPerCharacter: 2)
     case .universalString:
@@ -26,7 +30,7 @@ struct DirectoryString {
     }
   }
 
-  private init(utf8: [UInt8], lastCharacterOffset: Int) {
+  private init(utf8: ArraySlice<UInt8>, lastCharacterOffset: Int) {
     self.utf8 = utf8
     self.lastCharacterOffset = lastCharacterOffset
   }
@@ -61,9 +65,7 @@ struct DirectoryString {
 
   /// As openssl escapes with ASN1_STRFLGS_RFC2253: a backslash before `,+"\<>;`, before a space at either end and
   /// before a leading `#`; a backslash and two hex digits for each byte of a control or non-ASCII character.
-  var rfc2253Text: String {
-    var text: [UInt8] = []
-    text.reserveCapacity(utf8.count)
+  func appendRFC2253Text(to text: inout [UInt8]) {
     for (offset, byte) in utf8.enumerated() {
       // openssl knows of a sole character only that it is the last one, and so leaves a sole "#" as it is.
       let isLast = offset == lastCharacterOffset
@@ -83,6 +85,5 @@ struct DirectoryString {
         text.append(byte)
       }
     }
-    return String(decoding: text, as: UTF8.self)
   }
 }

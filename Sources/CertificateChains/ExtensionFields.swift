@@ -1,20 +1,31 @@
 import SwiftASN1
 
-/// Reads into ``Certificate/Fields`` the extensions that they have a place for; of an extension that is there twice
-/// the first counts.
-extension Certificate.Fields {
+/// The extensions that ``Certificate/Fields`` have a place for; of an extension that is there twice the first counts.
+struct ExtensionFields {
+  private(set) var subjectAlternativeNames: [String]?
+  private(set) var extendedKeyUsage: [String]?
+  private(set) var keyUsage: [String]?
+  private(set) var isCA: Bool?
+  private(set) var pathLengthConstraint: Int?
+  private(set) var subjectKeyIdentifier: [UInt8]?
+  private(set) var authorityKeyIdentifier: [UInt8]?
+
   mutating func read(_ certificateExtension: CertificateExtension, defects: inout Defects) {
-    guard let name = certificateExtension.name, Self.readExtensions.contains(name) else { return }
+    guard let (_, name) = Self.readExtensions.first(where: { $0.identifier == certificateExtension.identifier }) else {
+      return
+    }
     guard let node = defects.node(certificateExtension.value, name) else { return }
     if !read(node, name) { defects.note(name, "does not have its type") }
   }
 
-  private static let readExtensions: Set<String> = [
-    "basicConstraints", "keyUsage", "extKeyUsage", "subjectAltName", "subjectKeyIdentifier", "authorityKeyIdentifier",
+  /// Few enough that looking through them takes less time than hashing.
+  private static let readExtensions: [(identifier: String, name: String)] = [
+    ("2.5.29.14", "subjectKeyIdentifier"), ("2.5.29.15", "keyUsage"), ("2.5.29.17", "subjectAltName"),
+    ("2.5.29.19", "basicConstraints"), ("2.5.29.35", "authorityKeyIdentifier"), ("2.5.29.37", "extKeyUsage"),
   ]
 
   /// False where the value is not of the extension's type.
-  private mutating func read(_ node: ASN1Node, _ name: String) -> Bool {
+  private mutating func read(_ node: FieldNode, _ name: String) -> Bool {
     switch name {
     case "basicConstraints":
       guard let constraints = BasicConstraints(node) else { return false }
@@ -55,7 +66,7 @@ struct BasicConstraints {
   var isCA = false
   var pathLength: Int?
 
-  init?(_ node: ASN1Node) {
+  init?(_ node: FieldNode) {
     guard var parts = node.children(of: .sequence)?[...] else { return nil }
     if let boolean = parts.first?.boolean {
       isCA = boolean
@@ -70,7 +81,7 @@ struct BasicConstraints {
 }
 
 /// The bits of a KeyUsage by name, in the order of RFC 5280, 4.2.1.3.
-func keyUsageNames(_ node: ASN1Node) -> [String]? {
+func keyUsageNames(_ node: FieldNode) -> [String]? {
   guard let octets = node.bitStringOctets else { return nil }
   let bits = Array(octets)
   return keyUsageBits.indices.filter { bit in

@@ -15,7 +15,7 @@ extension TextOutline {
   }
 
   /// False where the value is not of its extension's type, or nobody here knows the type.
-  private mutating func addDecoded(_ node: ASN1Node, _ name: String) -> Bool {
+  private mutating func addDecoded(_ node: FieldNode, _ name: String) -> Bool {
     switch name {
     case "basicConstraints":
       guard let constraints = BasicConstraints(node) else { return false }
@@ -61,7 +61,7 @@ extension TextOutline {
     return true
   }
 
-  private mutating func addGeneralNames(_ nodes: [ASN1Node]?) -> Bool {
+  private mutating func addGeneralNames(_ nodes: [FieldNode]?) -> Bool {
     guard let names = nodes?.map({ GeneralName($0)?.text }), !names.contains(nil) else { return false }
     for name in names.compactMap(\.self) { add(name) }
     if names.isEmpty { add("(empty)") }
@@ -70,7 +70,7 @@ extension TextOutline {
 
   /// AuthorityKeyIdentifier ::= SEQUENCE { keyIdentifier [0] OCTET STRING OPTIONAL,
   ///   authorityCertIssuer [1] GeneralNames OPTIONAL, authorityCertSerialNumber [2] INTEGER OPTIONAL }  -- RFC 5280, 4.2.1.1
-  private mutating func addAuthorityKeyIdentifier(_ node: ASN1Node) -> Bool {
+  private mutating func addAuthorityKeyIdentifier(_ node: FieldNode) -> Bool {
     guard let parts = node.children(of: .sequence) else { return false }
     for part in parts {
       switch part.contextTag {
@@ -92,7 +92,7 @@ extension TextOutline {
   /// DistributionPoint ::= SEQUENCE { distributionPoint [0] DistributionPointName OPTIONAL, reasons [1] OPTIONAL,
   ///   cRLIssuer [2] GeneralNames OPTIONAL };  DistributionPointName ::= CHOICE { fullName [0] GeneralNames, ... }
   ///                                                                                 -- RFC 5280, 4.2.1.13
-  private mutating func addDistributionPoints(_ node: ASN1Node) -> Bool {
+  private mutating func addDistributionPoints(_ node: FieldNode) -> Bool {
     guard let points = node.children(of: .sequence) else { return false }
     for point in points {
       guard let parts = point.children(of: .sequence) else { return false }
@@ -114,7 +114,7 @@ extension TextOutline {
   }
 
   /// AccessDescription ::= SEQUENCE { accessMethod OBJECT IDENTIFIER, accessLocation GeneralName }  -- RFC 5280, 4.2.2.1
-  private mutating func addAccessDescriptions(_ node: ASN1Node) -> Bool {
+  private mutating func addAccessDescriptions(_ node: FieldNode) -> Bool {
     guard let descriptions = node.children(of: .sequence) else { return false }
     for description in descriptions {
       guard let parts = description.children(of: .sequence), parts.count == 2, let method = parts[0].dottedIdentifier,
@@ -127,7 +127,7 @@ extension TextOutline {
 
   /// PolicyInformation ::= SEQUENCE { policyIdentifier OBJECT IDENTIFIER, policyQualifiers SEQUENCE OF
   ///   SEQUENCE { policyQualifierId OBJECT IDENTIFIER, qualifier ANY } OPTIONAL }    -- RFC 5280, 4.2.1.4
-  private mutating func addPolicies(_ node: ASN1Node) -> Bool {
+  private mutating func addPolicies(_ node: FieldNode) -> Bool {
     guard let policies = node.children(of: .sequence) else { return false }
     for policy in policies {
       guard let parts = policy.children(of: .sequence), let identifier = parts.first?.dottedIdentifier else {
@@ -150,7 +150,7 @@ extension TextOutline {
 
   /// NameConstraints ::= SEQUENCE { permittedSubtrees [0] OPTIONAL, excludedSubtrees [1] OPTIONAL }, of
   /// GeneralSubtree ::= SEQUENCE { base GeneralName, minimum [0], maximum [1] }      -- RFC 5280, 4.2.1.10
-  private mutating func addNameConstraints(_ node: ASN1Node) -> Bool {
+  private mutating func addNameConstraints(_ node: FieldNode) -> Bool {
     guard let parts = node.children(of: .sequence) else { return false }
     for part in parts {
       guard let tag = part.contextTag, tag < 2, let subtrees = part.children else { return false }
@@ -166,7 +166,7 @@ extension TextOutline {
 
   /// An OCTET STRING with SignedCertificateTimestampList: opaque SerializedSCT<1..2^16-1>, in a list of 2^16-1 at most;
   /// SCT: version uint8, log id 32 octets, timestamp uint64 in milliseconds, ...     -- RFC 6962, 3.3 and 3.2
-  private mutating func addTimestamps(_ node: ASN1Node) -> Bool {
+  private mutating func addTimestamps(_ node: FieldNode) -> Bool {
     guard let octets = node.octets(of: .octetString), octets.count >= 2 else { return false }
     var rest = octets.dropFirst(2)
     var timestamps: [String] = []
@@ -187,7 +187,7 @@ extension TextOutline {
   }
 }
 
-private func identifiers(_ node: ASN1Node) -> [String]? {
+private func identifiers(_ node: FieldNode) -> [String]? {
   guard let identifiers = node.children(of: .sequence)?.map(\.dottedIdentifier), !identifiers.contains(nil) else {
     return nil
   }

@@ -23,7 +23,7 @@ public struct GeneralName: Sendable, Equatable {
   public let octets: [UInt8]
 
   /// Nil for what is no GeneralName.
-  init?(_ node: ASN1Node) {
+  init?(_ node: FieldNode) {
     guard let kind = node.contextTag.flatMap(Kind.init) else { return nil }
     self.kind = kind
     octets = Array(

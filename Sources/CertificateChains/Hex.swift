@@ -1,22 +1,24 @@
 /// Lower-case hex, two digits a byte.
 public func lowerHex(_ bytes: some Sequence<UInt8>) -> String {
-  hex(bytes, digits: lowerDigits)
+  hex(bytes, letter: UInt8(ascii: "a"))
 }
 
 /// Upper-case hex, two digits a byte.
 public func upperHex(_ bytes: some Sequence<UInt8>) -> String {
-  hex(bytes, digits: upperDigits)
+  hex(bytes, letter: UInt8(ascii: "A"))
 }
 
-private func hex(_ bytes: some Sequence<UInt8>, digits: [UInt8]) -> String {
+private func hex(_ bytes: some Sequence<UInt8>, letter: UInt8) -> String {
   var text: [UInt8] = []
-  text.reserveCapacity(2 * bytes.underestimatedCount)
+  // A digest does not tell how many bytes it has; the longest in use here has 32.
+  text.reserveCapacity(max(2 * bytes.underestimatedCount, 64))
   for byte in bytes {
-    text.append(digits[Int(byte >> 4)])
-    text.append(digits[Int(byte & 0xf)])
+    text.append(hexDigit(byte >> 4, letter))
+    text.append(hexDigit(byte & 0xf, letter))
   }
   return String(decoding: text, as: UTF8.self)
 }
 
-private let lowerDigits = Array("0123456789abcdef".utf8)
-private let upperDigits = Array("0123456789ABCDEF".utf8)
+private func hexDigit(_ value: UInt8, _ letter: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : letter + value - 10
+}

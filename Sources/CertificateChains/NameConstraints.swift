@@ -12,7 +12,7 @@ public struct NameConstraints: Sendable, Equatable {
   public let excluded: [GeneralName]
 
   /// Nil for what is no NameConstraints, or has a minimum or maximum, which RFC 5280 does not use.
-  init?(_ node: ASN1Node) {
+  init?(_ node: FieldNode) {
     guard let parts = node.children(of: .sequence) else { return nil }
     var subtrees: [[GeneralName]] = [[], []]
     for part in parts {

@@ -33,7 +33,7 @@ extension OCSPResponse {
   ///   responses          SEQUENCE OF SingleResponse,
   ///   responseExtensions [1] EXPLICIT Extensions OPTIONAL }
   /// ```
-  private mutating func readResponseData(_ node: ASN1Node, _ defects: inout Defects) {
+  private mutating func readResponseData(_ node: FieldNode, _ defects: inout Defects) {
     guard var fields = node.children(of: .sequence)?[...] else {
       return defects.note("tbsResponseData", "is no SEQUENCE")
     }
@@ -47,7 +47,7 @@ extension OCSPResponse {
     for single in list.prefix(largestCount) { readSingleResponse(single, &defects) }
   }
 
-  private static func responder(_ node: ASN1Node) -> String? {
+  private static func responder(_ node: FieldNode) -> String? {
     guard let inner = node.children?.first else { return nil }
     switch node.contextTag {
     case 1: return DistinguishedName(inner)?.rfc2253Text
@@ -66,7 +66,7 @@ extension OCSPResponse {
   /// RevokedInfo ::= SEQUENCE {
   ///   revocationTime GeneralizedTime, revocationReason [0] EXPLICIT CRLReason OPTIONAL }
   /// ```
-  private mutating func readSingleResponse(_ node: ASN1Node, _ defects: inout Defects) {
+  private mutating func readSingleResponse(_ node: FieldNode, _ defects: inout Defects) {
     guard let fields = node.children(of: .sequence), fields.count >= 3 else {
       return defects.note("SingleResponse", "does not have its fields")
     }
@@ -94,7 +94,7 @@ extension OCSPResponse {
     responses.append(single)
   }
 
-  private static func time(_ node: ASN1Node, _ field: String, _ defects: inout Defects) -> CertificateTime? {
+  private static func time(_ node: FieldNode, _ field: String, _ defects: inout Defects) -> CertificateTime? {
     guard let (time, defect) = CertificateTime.read(node) else {
       defects.note(field, "is no time")
       return nil

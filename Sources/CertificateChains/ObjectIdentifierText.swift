@@ -1,6 +1,7 @@
 /// "1.2.840.113549" for the content octets of an OBJECT IDENTIFIER (X.690 8.19); "#" and their hex where they are none.
 func dottedText(ofObjectIdentifier octets: ArraySlice<UInt8>) -> String {
   guard let last = octets.last, last < 0x80, octets.count <= longestIdentifier else { return "#" + upperHex(octets) }
+  if let text = shortDottedText(octets) { return text }
   var text = ""
   // UInt128 holds 18 octets; longer arcs do not occur, and are not worth a big integer.
   var arc: UInt128 = 0
@@ -17,6 +18,28 @@ func dottedText(ofObjectIdentifier octets: ArraySlice<UInt8>) -> String {
     arc = 0
   }
   return text
+}
+
+/// Nil for identifiers beyond those in common use.
+private func shortDottedText(_ octets: ArraySlice<UInt8>) -> String? {
+  // Four characters for each octet are the most.
+  guard octets.count * 4 <= ShortText.capacity else { return nil }
+  var text = ShortText()
+  var arc: UInt64 = 0
+  for octet in octets {
+    guard arc < 1 << 56 else { return nil }
+    arc = arc << 7 | UInt64(octet & 0x7f)
+    guard octet < 0x80 else { continue }
+    if text.count == 0 {
+      let first = min(arc / 40, 2)
+      text.append(first)
+      arc -= first * 40
+    }
+    text.append(UInt8(ascii: "."))
+    text.append(arc)
+    arc = 0
+  }
+  return text.text
 }
 
 /// Whether each arc takes as few octets as it can and the last one is whole.

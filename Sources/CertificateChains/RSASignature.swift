@@ -61,9 +61,9 @@ private func digestInfo(_ identifier: [UInt8], _ byteCount: UInt8) -> [UInt8] {
 ///     RSASSA-PSS-params ::= SEQUENCE {                                              -- RFC 8017, A.2.3
 ///       hashAlgorithm [0] DEFAULT sha1, maskGenAlgorithm [1] DEFAULT mgf1SHA1,
 ///       saltLength [2] INTEGER DEFAULT 20, trailerField [3] INTEGER DEFAULT 1 }
-func pssDigest(_ parameters: ASN1Node?) -> DigestName? {
+func pssDigest(_ parameters: FieldNode?) -> DigestName? {
   guard let fields = parameters?.children(of: .sequence) else { return nil }
-  func field(_ number: UInt) -> ASN1Node? { fields.first { $0.contextTag == number }?.children?.first }
+  func field(_ number: UInt) -> FieldNode? { fields.first { $0.contextTag == number }?.children?.first }
   let hash = field(0)?.children?.first?.dottedIdentifier ?? "1.3.14.3.2.26"
   let maskHash = field(1)?.children?.last?.children?.first?.dottedIdentifier ?? "1.3.14.3.2.26"
   let saltLength = field(2)?.smallInteger ?? 20

@@ -4,7 +4,7 @@ import SwiftASN1
 struct SignatureAlgorithm: Sendable {
   /// Dotted.
   var identifier: String
-  var parameters: ASN1Node?
+  var parameters: FieldNode?
 
   /// openssl's name, or the dotted OID.
   var name: String { signatureAlgorithmNames[identifier] ?? identifier }
@@ -22,7 +22,7 @@ struct SignatureAlgorithm: Sendable {
     self = algorithm
   }
 
-  init?(_ node: ASN1Node) {
+  init?(_ node: FieldNode) {
     guard let algorithm = node.children(of: .sequence), let identifier = algorithm.first?.dottedIdentifier else {
       return nil
     }

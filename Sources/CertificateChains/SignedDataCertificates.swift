@@ -13,7 +13,7 @@ struct SignedDataCertificates {
   /// Nil for what is no SignedData with certificates, and for files beyond any of its kind.
   init?(_ bytes: [UInt8]) {
     // Mostly DER, but BER is allowed, and Java's keytool and others write it.
-    guard bytes.count <= Self.largestFile, let node = try? BER.parse(bytes[...]),
+    guard bytes.count <= Self.largestFile, let node = FieldNode(ber: bytes[...]),
       let outer = node.children(of: .sequence), outer.count == 2,
       outer[0].dottedIdentifier == "1.2.840.113549.1.7.2", outer[1].contextTag == 0,
       let signedData = outer[1].children?.first?.children(of: .sequence),

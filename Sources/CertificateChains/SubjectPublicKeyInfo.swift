@@ -8,11 +8,11 @@ import SwiftASN1
 struct SubjectPublicKeyInfo {
   /// Dotted.
   var algorithmIdentifier: String
-  var parameters: ASN1Node?
+  var parameters: FieldNode?
   /// The bits of subjectPublicKey as whole octets.
   var keyOctets: ArraySlice<UInt8>?
 
-  init?(_ node: ASN1Node) {
+  init?(_ node: FieldNode) {
     guard let parts = node.children(of: .sequence), let algorithm = parts.first?.children(of: .sequence),
       let identifier = algorithm.first?.dottedIdentifier
     else { return nil }
@@ -51,7 +51,7 @@ struct SubjectPublicKeyInfo {
 
   /// RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }           -- RFC 8017, A.1.1
   var rsaKey: (modulus: ArraySlice<UInt8>, exponent: ArraySlice<UInt8>)? {
-    guard let keyOctets, keyOctets.count <= largestKey, let node = try? BER.parse(keyOctets),
+    guard let keyOctets, keyOctets.count <= largestKey, let node = FieldNode(ber: keyOctets),
       let parts = node.children(of: .sequence), parts.count == 2,
       let modulus = parts[0].octets(of: .integer), let exponent = parts[1].octets(of: .integer)
     else { return nil }

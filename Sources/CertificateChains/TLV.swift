@@ -1,6 +1,6 @@
 /// The first tag, length and value of some bytes, as its header describes it (X.690 8.1).
 ///
-/// The skeleton of a certificate is read with this one and only the fields within it with SwiftASN1,
+/// The skeleton of a certificate is read with this one and only the fields within it as a ``FieldNode`` each,
 /// so that a defect in one field leaves the others readable.
 struct TLV {
   /// The identifier octet; 0x1f in its low bits announces further ones, which no certificate has.

@@ -1,7 +1,6 @@
 import Crypto
 import CryptoExtras
 import Foundation
-import SwiftASN1
 import TestSupport
 import Testing
 
@@ -87,7 +86,7 @@ extension Fixture {
     let message = Array("message".utf8)
     let digest = SHA256.hash(data: message)
     let signature = Array(try key.signature(for: digest, padding: .insecurePKCS1v1_5).rawRepresentation)
-    let node = try DER.parse(Array(key.publicKey.derRepresentation))
+    let node = try #require(FieldNode(plainDER: Array(key.publicKey.derRepresentation)[...]))
     let info = try #require(SubjectPublicKeyInfo(node))
     #expect(legacyRSAVerifies(signature[...], message[...], .sha256, key: info) == true)
     #expect(legacyRSAVerifies(signature[...], message[1...], .sha256, key: info) == false)

@@ -1,0 +1,84 @@
+import SwiftASN1
+
+/// Each reads one field and notes what is wrong with it.
+extension Certificate.Fields {
+  /// Version ::= INTEGER { v1(0), v2(1), v3(2) }, behind an explicit tag.
+  static func version(_ bytes: ArraySlice<UInt8>?, _ defects: inout Defects) -> Int? {
+    guard let bytes else { return 1 }
+    guard let node = defects.node(bytes, "version") else { return nil }
+    guard let children = node.children, children.count == 1, let number = children[0].smallInteger else {
+      defects.note("version", "does not have its type")
+      return nil
+    }
+    return number + 1
+  }
+
+  static func serialNumber(_ bytes: ArraySlice<UInt8>, _ defects: inout Defects) -> String? {
+    serialNumber(ofOctets: TLV(firstOf: bytes)?.content ?? [], &defects)
+  }
+
+  /// The magnitude in hex, with "-" before that of a negative one, as openssl prints it.
+  static func serialNumber(ofOctets octets: ArraySlice<UInt8>, _ defects: inout Defects) -> String? {
+    guard let first = octets.first else {
+      defects.note("serialNumber", "is empty")
+      return nil
+    }
+    let second = octets.dropFirst().first
+    if let second, first == 0 && second < 0x80 || first == 0xff && second >= 0x80 {
+      defects.note("serialNumber", "has an octet more than DER allows")
+    }
+    if first < 0x80 {
+      let significant = octets.drop { $0 == 0 }
+      return significant.isEmpty ? "00" : upperHex(significant)
+    }
+    var magnitude = Array(octets)
+    // Two's complement: invert, and add one from the last octet up.
+    var carry = true
+    for index in magnitude.indices.reversed() {
+      magnitude[index] = ~magnitude[index]
+      if carry { (magnitude[index], carry) = magnitude[index].addingReportingOverflow(1) }
+    }
+    return "-" + upperHex(magnitude.drop { $0 == 0 })
+  }
+
+  static func name(_ bytes: ArraySlice<UInt8>, _ field: String, _ defects: inout Defects) -> DistinguishedName? {
+    guard let node = defects.node(bytes, field) else { return nil }
+    guard let name = DistinguishedName(node) else {
+      defects.note(field, "is no Name")
+      return nil
+    }
+    return name
+  }
+
+  /// Validity ::= SEQUENCE { notBefore Time, notAfter Time }                         -- RFC 5280, 4.1.2.5
+  static func validity(
+    _ bytes: ArraySlice<UInt8>, _ defects: inout Defects
+  ) -> (notBefore: CertificateTime?, notAfter: CertificateTime?) {
+    guard let node = defects.node(bytes, "validity") else { return (nil, nil) }
+    guard var times = node.parts(of: .sequence), let begin = times.next(), let end = times.next(), times.next() == nil
+    else {
+      defects.note("validity", "does not have two times")
+      return (nil, nil)
+    }
+    func time(_ node: FieldNode, _ field: String) -> CertificateTime? {
+      guard let (time, defect) = CertificateTime.read(node) else {
+        defects.note(field, "is no time")
+        return nil
+      }
+      if let defect { defects.note(field, defect) }
+      return time
+    }
+    return (time(begin, "notBefore"), time(end, "notAfter"))
+  }
+
+  static func key(_ parts: TBSCertificate, _ defects: inout Defects) -> SubjectPublicKeyInfo? {
+    guard let bytes = parts.subjectPublicKeyInfo, let node = defects.node(bytes, "subjectPublicKeyInfo") else {
+      return nil
+    }
+    guard let key = SubjectPublicKeyInfo(node) else {
+      defects.note("subjectPublicKeyInfo", "does not have its type")
+      return nil
+    }
+    return key
+  }
+}

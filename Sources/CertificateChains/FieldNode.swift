@@ -1,0 +1,141 @@
+import SwiftASN1
+
+/// One node of a field's tree: a tag with its octets, or with further nodes.
+///
+/// Most fields are sound DER. Their nodes are slices of the certificate's bytes, and no tree is built. SwiftASN1, which
+/// builds one, parses the others: it tells the reasons for what is wrong, and reads BER.
+struct FieldNode: Sendable {
+  private enum Content {
+    case primitive(ArraySlice<UInt8>)
+    /// The nodes' DER, checked.
+    case constructed(ArraySlice<UInt8>)
+    case parsed(ASN1NodeCollection)
+  }
+
+  let identifier: ASN1Identifier
+  /// Identifier, length and content.
+  let encodedBytes: ArraySlice<UInt8>
+  private let content: Content
+
+  /// Nil unless `bytes` are one node in DER, of tag numbers and lengths as certificates have them.
+  init?(plainDER bytes: ArraySlice<UInt8>) {
+    guard endOfPlainDER(in: bytes.span, from: 0, to: bytes.count, depth: 1) == bytes.count else { return nil }
+    self.init(firstOfChecked: bytes)
+  }
+
+  init(_ node: ASN1Node) {
+    identifier = node.identifier
+    encodedBytes = node.encodedBytes
+    content =
+      switch node.content {
+      case .primitive(let octets): .primitive(octets)
+      case .constructed(let nodes): .parsed(nodes)
+      }
+  }
+
+  /// Nil for what is not even BER.
+  init?(ber bytes: ArraySlice<UInt8>) {
+    if let node = FieldNode(plainDER: bytes) {
+      self = node
+    } else if let node = try? BER.parse(bytes) {
+      self.init(node)
+    } else {
+      return nil
+    }
+  }
+
+  fileprivate init(firstOfChecked bytes: ArraySlice<UInt8>) {
+    let start = bytes.startIndex
+    var contentStart = start + 2
+    var length = Int(bytes[start + 1])
+    if length >= 0x80 {
+      let octets = bytes[contentStart..<contentStart + (length & 0x7f)]
+      contentStart = octets.endIndex
+      length = octets.reduce(0) { $0 << 8 | Int($1) }
+    }
+    let octets = bytes[contentStart..<contentStart + length]
+    identifier = ASN1Identifier(tagWithNumber: UInt(bytes[start] & 0x1f), tagClass: tagClass(bytes[start]))
+    encodedBytes = bytes[start..<octets.endIndex]
+    content = bytes[start] & constructedBit != 0 ? .constructed(octets) : .primitive(octets)
+  }
+
+  /// The content octets of a primitive.
+  var octets: ArraySlice<UInt8>? {
+    guard case .primitive(let octets) = content else { return nil }
+    return octets
+  }
+
+  /// The nodes in this one, one after the other; nil for a primitive.
+  var parts: FieldNodes? {
+    switch content {
+    case .primitive: nil
+    case .constructed(let octets): FieldNodes(source: .checked(octets))
+    case .parsed(let nodes): FieldNodes(source: .parsed(nodes.makeIterator()))
+    }
+  }
+}
+
+/// The nodes in a constructed one.
+struct FieldNodes: Sequence, IteratorProtocol {
+  fileprivate enum Source {
+    case checked(ArraySlice<UInt8>)
+    case parsed(ASN1NodeCollection.Iterator)
+  }
+
+  fileprivate var source: Source
+
+  mutating func next() -> FieldNode? {
+    switch source {
+    case .checked(let rest):
+      guard !rest.isEmpty else { return nil }
+      let node = FieldNode(firstOfChecked: rest)
+      source = .checked(rest[node.encodedBytes.endIndex...])
+      return node
+    case .parsed(var nodes):
+      guard let node = nodes.next() else { return nil }
+      source = .parsed(nodes)
+      return FieldNode(node)
+    }
+  }
+}
+
+/// The end of the node at `start`; nil where it or a node in it is not DER as SwiftASN1 has it, or of a kind that
+/// certificates do not have: a tag in several octets, a length in more than four.
+private func endOfPlainDER(in bytes: Span<UInt8>, from start: Int, to end: Int, depth: Int) -> Int? {
+  // Universal 0 is the tag of BER's end of contents.
+  guard depth <= greatestDepth, end - start >= 2, bytes[start] & 0x1f != 0x1f, bytes[start] & ~constructedBit != 0
+  else { return nil }
+  var position = start + 2
+  var length = Int(bytes[start + 1])
+  if length >= 0x80 {
+    let octetCount = length & 0x7f
+    guard 1...4 ~= octetCount, octetCount <= end - position else { return nil }
+    length = 0
+    for _ in 0..<octetCount {
+      length = length << 8 | Int(bytes[position])
+      position += 1
+    }
+    guard length >= 0x80, length >> (8 * (octetCount - 1)) != 0 else { return nil }
+  }
+  guard length <= end - position else { return nil }
+  let contentEnd = position + length
+  if bytes[start] & constructedBit == 0 { return contentEnd }
+  while position < contentEnd {
+    guard let next = endOfPlainDER(in: bytes, from: position, to: contentEnd, depth: depth + 1) else { return nil }
+    position = next
+  }
+  return contentEnd
+}
+
+private func tagClass(_ identifierOctet: UInt8) -> ASN1Identifier.TagClass {
+  switch identifierOctet >> 6 {
+  case 0: .universal
+  case 1: .application
+  case 2: .contextSpecific
+  default: .private
+  }
+}
+
+private let constructedBit: UInt8 = 0x20
+/// SwiftASN1's.
+private let greatestDepth = 50
