@@ -46,6 +46,7 @@ struct CaptureRun {
     } catch {
       fail(error)
     }
+    writeGathered()
     guard !console.isOutputClosed || writer != nil else { return outcome }
     console.report(tally.closingLines(namedCount: request.inputs.count))
     guard !console.isOutputClosed else { return outcome }
@@ -93,7 +94,9 @@ struct CaptureRun {
     let absence = AbsenceText(report: report, ports: request.ports, emptyMessageCount: found.emptyMessageCount)
     var written: ExportWriter.Written?
     do throws(FileError) {
-      written = try writer?.write(report.chains, capture: report.file, fingerprint: report.fingerprint)
+      written = try writer?.write(
+        report.chains, capture: report.file, fingerprint: report.fingerprint, peer: origin.peer,
+        archive: origin.archive)
       hasWritten = hasWritten || written != nil
     } catch {
       fail(error)
@@ -110,6 +113,18 @@ struct CaptureRun {
     if !found.hasChain {
       let lines = absence.linesWithoutChain
       console.report(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
+    }
+  }
+
+  /// Writes the folders that are of several captures.
+  private mutating func writeGathered() {
+    for result in writer?.writeGathered() ?? [] {
+      switch result {
+      case .success(let written):
+        hasWritten = true
+        if request.format == .text { print(Array((written.description + "\n").utf8)) }
+      case .failure(let error): fail(error)
+      }
     }
   }
 
