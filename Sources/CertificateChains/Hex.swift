@@ -1,3 +1,5 @@
+import Crypto
+
 /// Lower-case hex, two digits a byte.
 public func lowerHex(_ bytes: some Sequence<UInt8>) -> String {
   hex(bytes, letter: UInt8(ascii: "a"))
@@ -6,6 +8,11 @@ public func lowerHex(_ bytes: some Sequence<UInt8>) -> String {
 /// Upper-case hex, two digits a byte.
 public func upperHex(_ bytes: some Sequence<UInt8>) -> String {
   hex(bytes, letter: UInt8(ascii: "A"))
+}
+
+/// Lower-case hex of the SHA-256 of `bytes`.
+public func sha256Hex(of bytes: some Collection<UInt8>) -> String {
+  lowerHex(SHA256.hash(data: Array(bytes)))
 }
 
 private func hex(_ bytes: some Sequence<UInt8>, letter: UInt8) -> String {

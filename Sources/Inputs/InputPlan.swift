@@ -104,4 +104,10 @@ public struct InputUnit: Sendable {
   var rotated: RotatedName?
   /// What could not be looked into.
   var problem: InputProblem?
+
+  /// The path of its archive, of a capture in one of its archives; nil for one that is a file itself.
+  /// - Parameter name: ``CaptureInput/name``.
+  public func archive(ofCapture name: String) -> String? {
+    files.first { name.hasPrefix($0.path + ":") }?.path
+  }
 }

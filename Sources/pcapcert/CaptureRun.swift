@@ -52,6 +52,7 @@ struct CaptureRun {
     } catch {
       fail(error)
     }
+    writeGathered()
     guard !console.isOutputClosed || writer != nil else { return outcome }
     report(tally.closingLines(namedCount: request.inputs.count), isLoss: tally.hasLoss)
     guard !console.isOutputClosed else { return outcome }
@@ -100,7 +101,9 @@ struct CaptureRun {
     let absence = AbsenceText(report: report, ports: request.ports, emptyMessageCount: found.emptyMessageCount)
     var written: ExportWriter.Written?
     do throws(FileError) {
-      written = try writer?.write(report.chains, capture: report.file, fingerprint: report.fingerprint)
+      written = try writer?.write(
+        report.chains, capture: report.file, fingerprint: report.fingerprint, peer: origin.peer,
+        archive: origin.archive)
       hasWritten = hasWritten || written != nil
     } catch {
       fail(error)
@@ -123,6 +126,18 @@ struct CaptureRun {
   /// An error or a note.
   private func report(_ lines: [String], isLoss: Bool) {
     if isLoss { console.report(lines) } else { console.note(lines) }
+  }
+
+  /// Writes the folders that are of several captures.
+  private mutating func writeGathered() {
+    for result in writer?.writeGathered() ?? [] {
+      switch result {
+      case .success(let written):
+        hasWritten = true
+        if request.format == .text { print(Array((written.description + "\n").utf8)) }
+      case .failure(let error): fail(error)
+      }
+    }
   }
 
   /// Prints the installed certificates that came one after the other.

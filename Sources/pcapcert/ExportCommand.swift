@@ -14,6 +14,10 @@ struct ExportCommand: ParsableCommand {
           server-chain.pem                         the chain, as it was sent
           client-1_vcsc.example.com_4e5f6a7b.cer ...
 
+      With --layout flat each distinct certificate of all inputs is written once, and index.json says \
+      where each was seen; with --layout case there is such a folder for each machine that file names \
+      tell, archive, or capture of neither, also with each distinct chain.
+
       manifest.json ties each file to its packet, summary.txt is what is printed. A run that was \
       interrupted is finished by the same command; a finished export is only changed with --force.
 
@@ -21,6 +25,7 @@ struct ExportCommand: ParsableCommand {
         pcapcert export expressway.pcap
         pcapcert export --port any --output certs *.pcap
         pcapcert export CASE_FOLDER diagnostic_log_*.tar.gz case.zip
+        pcapcert export --layout flat --port any CASE_FOLDER
         timeout 60 tcpdump -i eth0 -U -w - port 7001 | pcapcert export -
       """)
 
@@ -29,21 +34,28 @@ struct ExportCommand: ParsableCommand {
   @Option(name: [.short, .long], help: ArgumentHelp("Folder to write in.", valueName: "folder"))
   var output = defaultOutput
 
+  @Option(
+    help: "Folders: one per connection, flat (each distinct certificate once), or case (one per machine or archive).")
+  var layout = ExportLayout.connection
+
   @Flag(help: "Replace an earlier export of the same name that has other content.")
   var force = false
 
   func run() throws {
     let request = try options.resolved()
     guard !output.isEmpty else { throw ValidationError("--output needs a folder.") }
-    var run = CaptureRun(request, writer: ExportWriter(output: output, force: force))
+    var run = CaptureRun(request, writer: ExportWriter(output: output, force: force, layout: layout))
     let outcome = run.run { hasWritten in
       // What was just written has fewer chains than any port gives: only force replaces it.
       commandWords("export", options.wordsForAnyPort) + (output == defaultOutput ? [] : ["--output", output])
+        + (layout == .connection ? [] : ["--layout", layout.rawValue])
         + (force || hasWritten ? ["--force"] : []) + options.inputWords
     }
     throw outcome.exitCode
   }
 }
+
+extension ExportLayout: ExpressibleByArgument {}
 
 /// The program as it was called, so that the command works where it is copied to.
 func commandWords(_ command: String, _ words: [String]) -> [String] {

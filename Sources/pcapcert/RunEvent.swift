@@ -27,6 +27,8 @@ enum RunEvent: Sendable {
 /// Where a capture is from.
 struct CaptureOrigin: Sendable {
   var peer: String?
+  /// Path of the archive that it is in.
+  var archive: String?
   /// Of its files, in the order in which they were read.
   var fileNames: [String]
 

@@ -6,6 +6,7 @@ import Inputs
 ///
 /// What a capture gives that may be withdrawn is held back, until it is known to stand or there is too much of it.
 final class UnitRun {
+  private let unit: InputUnit
   private let options: ExtractionOptions
   private let reader: InputReader
   private let emit: (RunEvent) -> Bool
@@ -18,6 +19,7 @@ final class UnitRun {
   init(
     _ unit: InputUnit, _ request: CaptureRequest, _ progress: InputProgress, emit: @escaping (RunEvent) -> Bool
   ) {
+    self.unit = unit
     options = request.extractionOptions
     reader = InputReader(unit, options: request.inputOptions, progress: progress)
     self.emit = emit
@@ -45,7 +47,7 @@ final class UnitRun {
     } catch {
       var report = CaptureReport(file: capture.name)
       report.readError = error.description
-      put(.captureEnd(report, CaptureOrigin(peer: capture.peer, fileNames: [capture.name])), of: capture.id)
+      put(.captureEnd(report, origin(of: capture, fileNames: [capture.name])), of: capture.id)
       return
     }
     var batch: [CaptureFinding] = []
@@ -61,7 +63,11 @@ final class UnitRun {
         return isWanted
       })
     put(&batch, of: capture.id)
-    put(.captureEnd(report, CaptureOrigin(peer: capture.peer, fileNames: reader.partNames)), of: capture.id)
+    put(.captureEnd(report, origin(of: capture, fileNames: reader.partNames)), of: capture.id)
+  }
+
+  private func origin(of capture: CaptureInput, fileNames: [String]) -> CaptureOrigin {
+    CaptureOrigin(peer: capture.peer, archive: unit.archive(ofCapture: capture.name), fileNames: fileNames)
   }
 
   /// The finding with the machine and the file that its packet is from.

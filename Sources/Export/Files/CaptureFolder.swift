@@ -31,7 +31,8 @@ struct CaptureFolder: ~Copyable {
 
   func write(_ files: [PlannedFile], capture: CaptureIdentity, force: Bool) throws(FileError) -> Outcome {
     let ours: [String]
-    switch try Self.state(of: directory) {
+    let state = try Self.state(of: directory)
+    switch state {
     case .empty: ours = []
     case .unfinished(let record): ours = record.safeFiles
     case .finished(let record):
@@ -44,15 +45,17 @@ struct CaptureFolder: ~Copyable {
       guard force else { throw refusal("holds files that are not pcapcert's; --force adds to them") }
       ours = []
     }
-    try refuseForeignFiles(in: files, ours: Set(ours))
+    // What is not there need not be looked at: a new folder costs no more than its files.
+    let isNew = if case .empty = state { true } else { false }
+    if !isNew { try refuseForeignFiles(in: files, ours: Set(ours)) }
 
     let paths = files.map(\.path)
     let obsolete = Set(ours).subtracting(paths).sorted()
     try directory.write(
       FolderRecord.marker(capture: capture, files: paths + obsolete), to: FolderRecord.markerName)
-    try removeTemporaries(folders: Set((paths + ours).compactMap { Self.split($0).folder }))
+    if !isNew { try removeTemporaries(folders: Set((paths + ours).compactMap { Self.split($0).folder })) }
     for path in obsolete { try remove(path) }
-    for file in files { try write(file) }
+    try write(files, skipsEqual: !isNew)
     for path in obsolete { if let folder = Self.split(path).folder { directory.removeIfEmpty(folder) } }
     try directory.remove(FolderRecord.markerName)
     return .written
@@ -78,13 +81,13 @@ extension CaptureFolder {
 
   private func holdsExactly(_ files: [PlannedFile], by record: FolderRecord) throws(FileError) -> Bool {
     guard Set(record.files) == Set(files.map(\.path)) else { return false }
-    for file in files where try read(file.path) != file.bytes { return false }
+    for file in files where try holds(file) != true { return false }
     return true
   }
 
   private func refuseForeignFiles(in files: [PlannedFile], ours: Set<String>) throws(FileError) {
     for file in files where !ours.contains(file.path) {
-      if let bytes = try read(file.path), bytes != file.bytes {
+      if try holds(file) == false {
         throw FileError(
           path: "\(directory.path)/\(file.path)", reason: "is in the way, and pcapcert did not write it")
       }
@@ -96,16 +99,37 @@ extension CaptureFolder {
     for folder in folders { try directory.openExisting(folder)?.remove(Directory.temporaryName) }
   }
 
-  private func read(_ path: String) throws(FileError) -> [UInt8]? {
-    let (folder, name) = Self.split(path)
-    guard let folder else { return try directory.read(name) }
-    return try directory.openExisting(folder)?.read(name) ?? nil
+  /// Nil where there is no such file.
+  private func holds(_ file: PlannedFile) throws(FileError) -> Bool? {
+    let (folder, name) = Self.split(file.path)
+    guard let folder else { return try directory.holds(file.bytes, in: name) }
+    return try directory.openExisting(folder)?.holds(file.bytes, in: name) ?? nil
   }
 
-  private func write(_ file: PlannedFile) throws(FileError) {
-    let (folder, name) = Self.split(file.path)
-    guard let folder else { return try directory.write(file.bytes, to: name) }
-    try directory.makeAndOpen(folder).write(file.bytes, to: name)
+  /// Writes the files in their order; those of one folder follow each other, so that it is opened once.
+  /// - Parameter skipsEqual: leave a file that is there with its bytes: a run that was interrupted wrote it.
+  private func write(_ files: [PlannedFile], skipsEqual: Bool) throws(FileError) {
+    var start = 0
+    while start < files.count {
+      let folder = Self.split(files[start].path).folder
+      let end = files[start...].firstIndex { Self.split($0.path).folder != folder } ?? files.count
+      if let folder {
+        try write(files[start..<end], in: directory.makeAndOpen(folder), skipsEqual)
+      } else {
+        try write(files[start..<end], in: directory, skipsEqual)
+      }
+      start = end
+    }
+  }
+
+  private func write(
+    _ files: ArraySlice<PlannedFile>, in directory: borrowing Directory, _ skipsEqual: Bool
+  ) throws(FileError) {
+    for file in files {
+      let name = Self.split(file.path).name
+      if skipsEqual, try directory.holds(file.bytes, in: name) == true { continue }
+      try directory.write(file.bytes, to: name)
+    }
   }
 
   private func remove(_ path: String) throws(FileError) {

@@ -24,11 +24,7 @@ struct ChainFiles {
   struct Element {
     let position: Int
     let certificate: Certificate
-    /// `.cer`, or nil for an element that is no DER.
-    let der: PlannedFile?
-    let pem: PlannedFile?
-    /// `.bin`, for an element that is no DER.
-    let raw: PlannedFile?
+    let files: ItemFiles
   }
 
   let chain: ExtractedChain
@@ -50,42 +46,25 @@ struct ChainFiles {
     let sender = chain.role.rawValue + (ordinal == 1 ? "" : "\(ordinal)")
     elements = chain.chain.elements.enumerated().map { index, certificate in
       let position = index + 1
-      let kind = certificate.isDERSequence ? "no-common-name" : "not-a-certificate"
-      let name = SafeFileName.make(
-        from: certificate.fields?.commonName ?? "", byteLimit: commonNameByteLimit, fallback: kind)
-      let stem = "\(folder)/\(sender)-\(position)_\(name)_\(certificate.sha256.prefix(8))"
-      guard certificate.isDERSequence else {
-        let raw = PlannedFile(path: stem + ".bin", bytes: certificate.der)
-        return Element(position: position, certificate: certificate, der: nil, pem: nil, raw: raw)
-      }
-      return Element(
-        position: position, certificate: certificate,
-        der: PlannedFile(path: stem + ".cer", bytes: certificate.der),
-        pem: PlannedFile(path: stem + ".pem", bytes: Array(pemText(of: certificate.der).utf8)), raw: nil)
+      let stem =
+        "\(folder)/\(sender)-\(position)_\(commonNameOfFile(certificate))_\(certificate.sha256.prefix(8))"
+      return Element(position: position, certificate: certificate, files: ItemFiles(certificate, stem: stem))
     }
-    omittedPositions = elements.filter { $0.der == nil }.map(\.position)
+    omittedPositions = elements.filter { $0.files.der == nil }.map(\.position)
     rawPublicKey =
-      chain.rawPublicKey.map { key in
-        let stem = "\(folder)/\(sender)-raw-public-key_\(key.sha256.prefix(8))"
-        guard key.isDERSequence else { return [PlannedFile(path: stem + ".bin", bytes: key.der)] }
-        return [
-          PlannedFile(path: stem + ".der", bytes: key.der),
-          PlannedFile(path: stem + ".pem", bytes: Array(pemText(of: key.der, label: "PUBLIC KEY").utf8)),
-        ]
+      chain.rawPublicKey.map {
+        ItemFiles($0, stem: "\(folder)/\(sender)-raw-public-key_\($0.sha256.prefix(8))").files
       } ?? []
     ocspResponses = chain.ocspResponses.map {
       ($0.position, PlannedFile(path: "\(folder)/\(sender)-\($0.position).ocsp.der", bytes: $0.response.der))
     }
-    let pem = elements.flatMap { $0.pem?.bytes ?? [] }
+    let pem = elements.flatMap { $0.files.pem?.bytes ?? [] }
     let path = "\(folder)/\(sender)-\(chain.isComplete ? "" : "partial-")chain.pem"
     chainFile = pem.isEmpty ? nil : PlannedFile(path: path, bytes: pem)
   }
 
   var files: [PlannedFile] {
-    elements.flatMap { [$0.der, $0.pem, $0.raw].compactMap(\.self) } + [chainFile].compactMap(\.self)
+    elements.flatMap(\.files.files) + [chainFile].compactMap(\.self)
       + rawPublicKey + ocspResponses.map(\.file)
   }
 }
-
-/// Leaves a path short enough for Windows (260 characters) with IPv6 addresses in the folder's name.
-private let commonNameByteLimit = 60

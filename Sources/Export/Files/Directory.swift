@@ -72,23 +72,37 @@ struct Directory: ~Copyable {
 
   /// The bytes of the file `name`; nil where there is none.
   func read(_ name: String) throws(FileError) -> [UInt8]? {
+    guard let file = try openFile(name) else { return nil }
+    guard let bytes = file.readAll(limit: readLimit) else { throw failure(name) }
+    return bytes
+  }
+
+  private func openFile(_ name: String) throws(FileError) -> FileDescriptor? {
     let opened = unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard opened >= 0 else {
       if errno == ENOENT { return nil }
       throw failure(name)
     }
-    let file = FileDescriptor(owning: opened)
-    guard let bytes = file.readAll(limit: readLimit) else { throw failure(name) }
-    return bytes
+    return FileDescriptor(owning: opened)
+  }
+
+  /// Whether the file `name` holds exactly `bytes`; nil where there is none.
+  func holds(_ bytes: [UInt8], in name: String) throws(FileError) -> Bool? {
+    guard let file = try openFile(name) else { return nil }
+    guard let isEqual = file.holds(bytes) else { throw failure(name) }
+    return isEqual
   }
 
   /// Writes the file `name`: under a temporary name first, so that it is never seen half written.
   func write(_ bytes: [UInt8], to name: String) throws(FileError) {
     try WriteGate.pass { () throws(FileError) in
       let temporary = Directory.temporaryName
-      _ = unsafe unlinkat(descriptor, temporary, 0)
-      let opened = unsafe openat(
-        descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666 as mode_t)
+      var opened = create(temporary)
+      if opened < 0, errno == EEXIST {
+        // Of a run that was killed.
+        _ = unsafe unlinkat(descriptor, temporary, 0)
+        opened = create(temporary)
+      }
       guard opened >= 0 else { throw failure(name) }
       let file = FileDescriptor(owning: opened)
       let isWritten = file.writeAll(bytes)
@@ -98,6 +112,10 @@ struct Directory: ~Copyable {
         throw error
       }
     }
+  }
+
+  private func create(_ name: String) -> Int32 {
+    unsafe openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666 as mode_t)
   }
 
   /// Removes the file `name`, if it is there.

@@ -1,6 +1,9 @@
 import Extraction
 
-/// Writes the chains of one capture after the other below an output folder, a folder for each capture.
+/// Writes the chains of one capture after the other below an output folder.
+///
+/// With ``ExportLayout/connection`` a capture is written when it is given; else what is distinct is kept, and written
+/// when all captures are (``writeGathered()``).
 public struct ExportWriter: Sendable {
   /// What became of one capture's folder.
   public struct Written: Sendable {
@@ -10,32 +13,50 @@ public struct ExportWriter: Sendable {
     public var chainCount: Int
     /// Chain elements, those that are no certificate counted as well.
     public var elementCount: Int
+    /// Each distinct certificate was counted once, and each time that a chain was sent.
+    public var countsDistinct = false
   }
 
   private let output: String
   let force: Bool
+  private let layout: ExportLayout
+  private var groups = GatheredGroups()
   /// Names of folders that this run has used, in lower case: macOS and Windows take `A` and `a` for the same.
   private var usedNames: Set<String> = []
 
   /// - Parameters:
   ///   - output: the folder to write in; made when the first chain is written.
   ///   - force: replace a finished export that has other content, and write beside files of others.
-  public init(output: String, force: Bool) {
+  ///   - layout: which folders there are, and how often a certificate is written.
+  public init(output: String, force: Bool, layout: ExportLayout = .connection) {
     self.output = output
+    self.layout = layout
     self.force = force
   }
 
-  /// Writes the folder of one capture.
+  /// Writes the folder of one capture, or keeps what goes into the folder of several.
   /// - Parameters:
   ///   - capture: the capture's path as the user gave it, or `-`.
   ///   - fingerprint: tells the capture from others of its name (``CaptureReport/fingerprint``).
-  /// - Returns: nil where no chain has an element: nothing is written then.
+  ///   - peer: the machine that captured, where it is known.
+  ///   - archive: the path of the archive that the capture is in.
+  /// - Returns: nil where nothing is written: no chain has an element, or it waits for ``writeGathered()``.
   /// - Throws: what could not be written, or was refused. What is in place by then stays, marked as unfinished.
   public mutating func write(
-    _ chains: [ExtractedChain], capture: String, fingerprint: String? = nil
+    _ chains: [ExtractedChain], capture: String, fingerprint: String? = nil, peer: String? = nil,
+    archive: String? = nil
   ) throws(FileError) -> Written? {
-    let name = capture == "-" ? "stdin" : capture.split(separator: "/").last.map(String.init) ?? capture
+    let name = fileName(of: capture)
     let identity = CaptureIdentity(name: name, fingerprint: fingerprint)
+    switch layout {
+    case .connection: break
+    case .flat, .case:
+      let place =
+        layout == .flat ? groups.placeOfRun() : groups.place(ofCapture: capture, peer: peer, archive: archive)
+      // With its path: in one folder are captures of several.
+      groups[place].chains.add(chains, of: CaptureIdentity(name: capture, fingerprint: fingerprint))
+      return nil
+    }
     let plan = ExportPlan(capture: identity, chains: chains)
     guard !plan.connections.isEmpty else { return nil }
     let folder = try CaptureFolder(directory: openFolder(for: identity))
@@ -45,6 +66,30 @@ public struct ExportWriter: Sendable {
     return Written(
       path: folder.directory.path, isUnchanged: outcome == .unchanged, chainCount: elementCounts.count,
       elementCount: elementCounts.reduce(0, +))
+  }
+
+  /// Writes the folders of captures that share one, when all captures are given.
+  /// - Returns: what became of each; one that fails does not keep the others from being written.
+  public mutating func writeGathered() -> [Result<Written, FileError>] {
+    let gathered = groups.list.filter { !$0.chains.sightings.isEmpty }
+    groups = GatheredGroups()
+    return gathered.map { group in
+      do throws(FileError) {
+        return .success(try write(group))
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
+  private mutating func write(_ group: GatheredGroup) throws(FileError) -> Written {
+    let identity = group.identity
+    let folder = try CaptureFolder(directory: openFolder(for: identity))
+    let plan = GatheredPlan(group.chains, identity: identity, writesChains: layout == .case)
+    let outcome = try folder.write(plan.files, capture: identity, force: force)
+    return Written(
+      path: folder.directory.path, isUnchanged: outcome == .unchanged, chainCount: group.chains.sightings.count,
+      elementCount: group.chains.items.count { $0.key.kind == .certificate }, countsDistinct: true)
   }
 
   /// The capture's name as a folder's; with `-2`, `-3` ... behind it where another capture has that name already.
@@ -83,7 +128,10 @@ private let captureNameByteLimit = 60
 extension ExportWriter.Written: CustomStringConvertible {
   /// The line under the summary that says where the files are.
   public var description: String {
-    let what = "\(counted(chainCount, "chain")), \(counted(elementCount, "certificate"))"
+    let what =
+      countsDistinct
+      ? "\(counted(elementCount, "distinct certificate")) of \(counted(chainCount, "chain"))"
+      : "\(counted(chainCount, "chain")), \(counted(elementCount, "certificate"))"
     return isUnchanged
       ? "Unchanged: \(path.printable)/ holds this already (\(what))" : "Written to \(path.printable)/ (\(what))"
   }

@@ -60,6 +60,24 @@ public struct FileDescriptor: ~Copyable {
     }
   }
 
+  /// Whether the file holds exactly `bytes`; nil on an error, which is in `errno`.
+  func holds(_ bytes: [UInt8]) -> Bool? {
+    var buffer = [UInt8](repeating: 0, count: min(bytes.count + 1, 1 << 16))
+    var position = 0
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(number, $0.baseAddress, $0.count) }
+      if count == 0 { return position == bytes.count }
+      if count > 0 {
+        guard count <= bytes.count - position, buffer[..<count] == bytes[position..<position + count] else {
+          return false
+        }
+        position += count
+      } else if errno != EINTR {
+        return nil
+      }
+    }
+  }
+
   /// All bytes up to the end of a file; nil on an error, which is in `errno`, or behind `limit` bytes.
   func readAll(limit: Int) -> [UInt8]? {
     var bytes: [UInt8] = []

@@ -24,18 +24,11 @@ struct InstalledFiles {
     for installed in list {
       counts[installed.kind, default: 0] += 1
       let certificate = installed.certificate
-      let name = SafeFileName.make(
-        from: certificate.fields?.commonName ?? "", byteLimit: 60, fallback: "no-common-name")
       let stem =
-        "\(installed.kind.rawValue)/\(counts[installed.kind, default: 1])_\(name)_\(certificate.sha256.prefix(8))"
-      guard certificate.isDERSequence else {
-        files.append(PlannedFile(path: stem + ".bin", bytes: certificate.der))
-        entries.append((installed, stem + ".bin"))
-        continue
-      }
-      files.append(PlannedFile(path: stem + ".cer", bytes: certificate.der))
-      files.append(PlannedFile(path: stem + ".pem", bytes: Array(pemText(of: certificate.der).utf8)))
-      entries.append((installed, stem + ".cer"))
+        "\(installed.kind.rawValue)/\(counts[installed.kind, default: 1])_\(commonNameOfFile(certificate))_\(certificate.sha256.prefix(8))"
+      let planned = ItemFiles(certificate, stem: stem).files
+      files += planned
+      if let first = planned.first { entries.append((installed, first.path)) }
     }
     let paths = files.map(\.path) + [ExportPlan.manifestName]
     return files + [PlannedFile(path: ExportPlan.manifestName, bytes: manifest(entries, paths))]

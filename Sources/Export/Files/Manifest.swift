@@ -68,9 +68,7 @@ extension JSONWriter {
       writer.member("sha256", element.certificate.sha256)
       writer.member("subject", element.certificate.fields?.subject)
       writer.member("not_after", element.certificate.fields?.notAfter?.text)
-      writer.member("der", element.der?.path)
-      writer.member("pem", element.pem?.path)
-      writer.member("raw", element.raw?.path)
+      writer.write(element.files)
     }
   }
 }

@@ -1,0 +1,79 @@
+import CertificateChains
+import Extraction
+import Packets
+
+extension GatheredPlan {
+  /// `index.json`: of each certificate, key and OCSP response its files, and where it was seen, a sighting a line.
+  var index: [UInt8] {
+    var entries: [GatheredItem.Kind: [Entry]] = [:]
+    for ((item, files), places) in zip(zip(gathered.items, itemFiles), gathered.places) {
+      entries[item.key.kind, default: []].append(Entry(item: item, files: files, places: places))
+    }
+    let texts = gathered.sightings.map(sightingText)
+    var writer = JSONWriter(isIndented: true)
+    var line = JSONWriter()
+    writer.object { index in
+      index.member("kind", "pcapcert-index")
+      index.member("schema", 1)
+      for (key, kind) in [
+        ("certificates", GatheredItem.Kind.certificate), ("raw_public_keys", .rawPublicKey),
+        ("ocsp_responses", .ocspResponse),
+      ] {
+        index.array(key, entries[kind] ?? []) { $0.write($1, sightings: texts, line: &line) }
+      }
+    }
+    writer.endLine()
+    return writer.bytes
+  }
+
+  /// The members of a sighting that are the same for all elements of its chain.
+  private func sightingText(_ sighting: Sighting) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.member("capture", gathered.captures[sighting.capture].name)
+    writer.write(peer: sighting.peer, packetFile: sighting.packetFile)
+    writer.member("connection", sighting.connection)
+    writer.member("packet", sighting.packet)
+    writer.member("@timestamp", sighting.timestamp)
+    writer.member("role", sighting.role.rawValue)
+    writer.member("source", sighting.source)
+    writer.member("destination", sighting.destination)
+    writer.member("server_name", sighting.serverName)
+    return writer.bytes
+  }
+
+  fileprivate struct Entry {
+    let item: GatheredItem
+    let files: ItemFiles
+    let places: [(sighting: Int, position: Int)]
+  }
+}
+
+extension JSONWriter {
+  /// - Parameter line: a buffer to use again.
+  fileprivate mutating func write(_ entry: GatheredPlan.Entry, sightings: [[UInt8]], line: inout JSONWriter) {
+    object { writer in
+      writer.member("sha256", entry.item.key.sha256)
+      if case .certificate(let certificate) = entry.item.content {
+        writer.member("subject", certificate.fields?.subject)
+        writer.member("issuer", certificate.fields?.issuer)
+        writer.member("not_before", certificate.fields?.notBefore?.text)
+        writer.member("not_after", certificate.fields?.notAfter?.text)
+      }
+      writer.write(entry.files)
+      writer.array("sightings", entry.places) { writer, place in
+        line.removeAll()
+        line.object { object in
+          object.raw(sightings[place.sighting])
+          object.member("position", place.position)
+        }
+        writer.raw(line.bytes)
+      }
+    }
+  }
+
+  mutating func write(_ files: ItemFiles) {
+    member("der", files.der?.path)
+    member("pem", files.pem?.path)
+    member("raw", files.raw?.path)
+  }
+}

@@ -1,0 +1,88 @@
+import Extraction
+import Packets
+
+extension GatheredPlan {
+  /// `manifest.json`: of each chain that was seen, who sent it and the files of its elements, a line each; else as
+  /// that of a capture, so that who reads one reads the other. Like that one it says nothing of when it was written.
+  func manifest(paths: [String]) -> [UInt8] {
+    var writer = JSONWriter(isIndented: true)
+    var line = JSONWriter()
+    let chainTexts = gathered.chains.indices.map(chainText)
+    writer.object { manifest in
+      manifest.member("kind", FolderRecord.manifestKind)
+      manifest.member("schema", 1)
+      manifest.member("capture", identity.name)
+      manifest.member("capture_fingerprint", identity.fingerprint)
+      manifest.array("captures", gathered.captures) { writer, capture in
+        writer.object { object in
+          object.member("name", capture.name)
+          object.member("fingerprint", capture.fingerprint)
+        }
+      }
+      manifest.array("connections", gathered.sightings) { writer, sighting in
+        line.removeAll()
+        line.write(sighting, capture: gathered.captures[sighting.capture].name, chain: chainTexts[sighting.chain])
+        writer.raw(line.bytes)
+      }
+      manifest.member("files", paths)
+    }
+    writer.endLine()
+    return writer.bytes
+  }
+
+  /// The members of the chain's object that are the same whoever sent it.
+  private func chainText(_ place: Int) -> [UInt8] {
+    let chain = gathered.chains[place]
+    var writer = JSONWriter()
+    writer.member("complete", chain.isComplete)
+    writer.member("certificate_type", chain.certificateType.rawValue)
+    writer.member("chain_file", chainPaths[place])
+    writer.array("certificates", Array(chain.elements.enumerated())) { writer, element in
+      writer.object { object in
+        object.member("position", element.offset + 1)
+        object.member("sha256", gathered.items[element.element].key.sha256)
+        let files = itemFiles[element.element]
+        for (key, file) in [("der", files.der), ("pem", files.pem), ("raw", files.raw)] {
+          if let file { object.member(key, file.path) }
+        }
+      }
+    }
+    writer.member("raw_public_key", chain.rawPublicKey.map { itemFiles[$0].files.map(\.path) } ?? [])
+    writer.array("ocsp_responses", chain.ocspResponses) { writer, stapled in
+      writer.object { object in
+        object.member("position", stapled.position)
+        object.member("der", itemFiles[stapled.item].der?.path)
+      }
+    }
+    return writer.bytes
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func write(_ sighting: Sighting, capture: String, chain: [UInt8]) {
+    let isClient = sighting.role == .client
+    object { writer in
+      writer.member("capture", capture)
+      writer.write(peer: sighting.peer, packetFile: sighting.packetFile)
+      writer.member("connection", sighting.connection)
+      writer.member("transport", sighting.transport.rawValue)
+      if sighting.role == .unknown {
+        writer.member("destination", sighting.destination)
+      } else {
+        writer.member("client", isClient ? sighting.source : sighting.destination)
+        writer.member("server", isClient ? sighting.destination : sighting.source)
+      }
+      writer.member("server_name", sighting.serverName)
+      writer.key("chains")
+      writer.array([chain]) { writer, chain in
+        writer.object { object in
+          object.member("role", sighting.role.rawValue)
+          object.member("source", sighting.source)
+          object.member("packet", sighting.packet)
+          object.member("@timestamp", sighting.timestamp)
+          object.raw(chain)
+        }
+      }
+    }
+  }
+}
