@@ -22,7 +22,7 @@ public final class Certificate: Sendable {
     let fields: Fields?
 
     init(_ der: [UInt8]) {
-      sha256 = lowerHex(SHA256.hash(data: der))
+      sha256 = sha256Hex(of: der)
       sha1 = lowerHex(Insecure.SHA1.hash(data: der))
       var defects = Defects()
       if let parts = TBSCertificate(der, defects: &defects) {

@@ -1,4 +1,3 @@
-import Crypto
 import SwiftASN1
 
 /// A certificate's public key, to verify what it signed.
@@ -18,7 +17,7 @@ public struct CertificateKey: Sendable {
       let key = SubjectPublicKeyInfo(node)
     else { return nil }
     encoded = Array(bytes)
-    sha256 = lowerHex(SHA256.hash(data: bytes))
+    sha256 = sha256Hex(of: encoded)
     algorithm = key.algorithm
     bits = key.bits
   }

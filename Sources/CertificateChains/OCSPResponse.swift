@@ -1,5 +1,3 @@
-import Crypto
-
 /// An OCSP response as a server staples it to its chain (RFC 6960, 4.2.1), its bytes as they were on the wire.
 ///
 /// Making one never fails: what cannot be read is nil. Its signature is not verified.
@@ -34,7 +32,7 @@ public struct OCSPResponse: Sendable {
 
   public init(der: [UInt8]) {
     self.der = der
-    sha256 = lowerHex(SHA256.hash(data: der))
+    sha256 = sha256Hex(of: der)
     var defects = Defects()
     readFields(&defects)
     parseError = defects.text

@@ -23,7 +23,7 @@ public struct RawPublicKey: Sendable {
 
   public init(der: [UInt8]) {
     self.der = der
-    sha256 = lowerHex(SHA256.hash(data: der))
+    sha256 = sha256Hex(of: der)
     sha1 = lowerHex(Insecure.SHA1.hash(data: der))
     isDERSequence = TLV.isWholeSequence(der)
     var defects = Defects()

@@ -111,7 +111,7 @@ struct ChainCollector: CertificateObserver {
         message.problems.append(problem)
       }
     }
-    let direction: StreamDirection = sender == .first ? .forward : .reverse
+    let direction = sender.direction
     var chain = ExtractedChain(
       file: file, connection: origin.connection.number, timestamp: origin.packet.timestamp,
       packet: origin.packet.number, transport: origin.transport, source: origin.connection.source(of: direction),
@@ -210,7 +210,7 @@ struct ChainCollector: CertificateObserver {
     }
     for sender in [Sender.first, .second] where seen.contains(where: { $0.sender == sender }) {
       guard let alert = refusal(sender.opposite) else { continue }
-      let source = connection.source(of: sender == .first ? .forward : .reverse)
+      let source = connection.source(of: sender.direction)
       findings.append(.refusal(Refusal(connection: connection.number, source: source, alert: alert.name)))
     }
     return seen.count { !$0.message.isEmpty }

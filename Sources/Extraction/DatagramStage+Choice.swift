@@ -96,7 +96,3 @@ extension DatagramStage {
   /// Associations between the same endpoints at once: more are an attack.
   private static let associationLimit = 16
 }
-
-extension StreamConnection {
-  func direction(from source: Endpoint) -> StreamDirection { first == source ? .forward : .reverse }
-}

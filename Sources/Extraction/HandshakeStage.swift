@@ -133,3 +133,7 @@ struct HandshakeStage: StreamConsumer {
 extension StreamDirection {
   var sender: Sender { self == .forward ? .first : .second }
 }
+
+extension Sender {
+  var direction: StreamDirection { self == .first ? .forward : .reverse }
+}

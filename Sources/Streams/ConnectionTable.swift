@@ -18,7 +18,12 @@ struct ConnectionTable {
   /// The first of the connections between two endpoints; the others follow by their `nextSlot`.
   @inline(__always)
   func firstSlot(of one: Endpoint, _ other: Endpoint) -> Int? {
-    index.find(index.hash(one, other)) { isBetween(one, other, slot: $0) }
+    firstSlot(of: one, other, hash: index.hash(one, other))
+  }
+
+  @inline(__always)
+  private func firstSlot(of one: Endpoint, _ other: Endpoint, hash: UInt32) -> Int? {
+    index.find(hash) { isBetween(one, other, slot: $0) }
   }
 
   @inline(__always)
@@ -32,7 +37,7 @@ struct ConnectionTable {
     let identity = StreamConnection(slot: slot, number: number, first: first, second: second)
     var connection = Connection(identity: identity, packet: packet)
     let hash = index.hash(first, second)
-    if let before = firstSlot(of: first, second) {
+    if let before = firstSlot(of: first, second, hash: hash) {
       connection.nextSlot = before
       index.replace(before, hash: hash, with: slot)
     } else {
@@ -64,12 +69,13 @@ struct ConnectionTable {
 
   private mutating func unlink(_ slot: Int) {
     let (one, other) = (slots[slot].identity.first, slots[slot].identity.second)
-    guard var before = firstSlot(of: one, other) else { return }
+    let hash = index.hash(one, other)
+    guard var before = firstSlot(of: one, other, hash: hash) else { return }
     if before == slot {
       if let next = slots[slot].nextSlot {
-        index.replace(slot, hash: index.hash(one, other), with: next)
+        index.replace(slot, hash: hash, with: next)
       } else {
-        index.remove(slot, hash: index.hash(one, other))
+        index.remove(slot, hash: hash)
       }
       return
     }

@@ -37,6 +37,10 @@ public struct StreamConnection: Sendable {
   public internal(set) var forwardEncapsulation = EncapsulationID.none
   public internal(set) var reverseEncapsulation = EncapsulationID.none
 
+  /// The direction of what `source`, one of its ends, sends.
+  @inline(__always)
+  public func direction(from source: Endpoint) -> StreamDirection { first == source ? .forward : .reverse }
+
   public func source(of direction: StreamDirection) -> Endpoint {
     direction == .forward ? first : second
   }

@@ -39,7 +39,7 @@ extension TCPReassembler {
   }
 
   private func fits(_ segment: TCPSegment, _ slot: Int) -> Bool {
-    let direction: StreamDirection = table.slots[slot].identity.first == segment.source ? .forward : .reverse
+    let direction = table.slots[slot].identity.direction(from: segment.source)
     let one = place(slot, direction)
     if segment.flags.contains(.syn), let syn = table.directions[one].synSequence {
       return syn == segment.sequenceNumber

@@ -113,7 +113,7 @@ extension TCPReassembler {
   ) -> (slot: Int, direction: StreamDirection)? {
     if let first = table.firstSlot(of: segment.source, segment.destination), let slot = slot(for: segment, from: first)
     {
-      let direction: StreamDirection = table.slots[slot].identity.first == segment.source ? .forward : .reverse
+      let direction = table.slots[slot].identity.direction(from: segment.source)
       if !isNewConnection(segment, after: slot, direction) {
         note(segment, slot, direction, at: packet)
         return (slot, direction)

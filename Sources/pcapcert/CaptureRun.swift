@@ -117,10 +117,7 @@ struct CaptureRun {
     } else {
       tally.countCapture()
     }
-    if !found.hasChain {
-      let lines = absence.linesWithoutChain
-      console.note(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
-    }
+    if !found.hasChain { console.note(absence.namedLinesWithoutChain) }
   }
 
   /// An error or a note.

@@ -31,8 +31,8 @@ struct ChainLoader {
       for chain in report.chains where !ports.matches(chain.source, chain.destination) { otherPorts.count(chain) }
       guard hasNothing, report.readError == nil else { continue }
       let emptyMessageCount = report.chains.count { ports.matches($0.source, $0.destination) && $0.isEmptyMessage }
-      let lines = AbsenceText(report: report, ports: ports, emptyMessageCount: emptyMessageCount).linesWithoutChain
-      console.note(lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst())
+      let absence = AbsenceText(report: report, ports: ports, emptyMessageCount: emptyMessageCount)
+      console.note(absence.namedLinesWithoutChain)
     }
     if hasNothing, input.reports.isEmpty, input.failures.isEmpty {
       console.note(["\(path.printable): nothing in it is on \(selection.ports?.phrase ?? "any port")"])

@@ -17,7 +17,8 @@ struct SignalSources {
   static let finishesOnInterrupt = Atomic(false)
 
   /// On SIGINT and SIGTERM the process ends with 130 and 143, as a shell would say it, when no file is half
-  /// written; where standard input is read, on the second SIGINT. A closed pipe is no signal but an error of the write (EPIPE), so that files are still written.
+  /// written; where standard input is read, on the second SIGINT. A closed pipe is no signal but an error of the write
+  /// (EPIPE), so that files are still written.
   init() {
     _ = signal(SIGPIPE, SIG_IGN)
     sources = [SIGINT, SIGTERM].map { number in

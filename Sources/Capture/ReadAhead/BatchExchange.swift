@@ -6,7 +6,6 @@ final class BatchExchange: Sendable {
   private struct State {
     var full: [BatchPlace] = []
     var empty = (0..<BatchExchange.batchCount).map { _ in BatchPlace() }
-    var isFinished = false
     var failure: CaptureError?
   }
 
@@ -36,10 +35,7 @@ final class BatchExchange: Sendable {
 
   /// Nothing follows.
   func finish(_ failure: CaptureError?) {
-    state.withLock {
-      $0.isFinished = true
-      $0.failure = failure
-    }
+    state.withLock { $0.failure = failure }
     fullCount.signal()
   }
 

@@ -2,8 +2,8 @@ import Dispatch
 import WireFormat
 
 extension CaptureReader {
-  /// Reads all packets and hands them to `body`, those of a large file or an archive from a thread of their own, some hundred at a
-  /// time: while one core reads, the other decodes.
+  /// Reads all packets and hands them to `body`, those of a large file or an archive from a thread of their own, some
+  /// hundred at a time: while one core reads, the other decodes.
   ///
   /// - Parameters:
   ///   - isSkipped: told of each packet, on either thread; what it is true for is counted and not handed over.

@@ -50,6 +50,12 @@ public struct AbsenceText: Sendable {
     return ["Without certificates: \(counted(total, "TLS connection"))"] + reasonLines(reasons, withAdvice: false)
   }
 
+  /// ``linesWithoutChain``, the first with the capture's name before it.
+  public var namedLinesWithoutChain: [String] {
+    let lines = linesWithoutChain
+    return lines.prefix(1).map { "\(report.file.printable): \($0)" } + lines.dropFirst()
+  }
+
   private var otherConnections: String {
     let count = report.matchingConnectionCount
     let isFiltered = report.matchingPacketCount < report.packetCount
