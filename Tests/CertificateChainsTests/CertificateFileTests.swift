@@ -106,9 +106,7 @@ import Testing
     for length in 0..<text.count { _ = try? CertificateFile.blocks(in: Array(text[..<length])) }
     for _ in 0..<300 {
       var changed = text
-      for _ in 0..<3 {
-        changed[Int.random(in: 0..<text.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
-      }
+      changed.damage(3, using: &random)
       _ = try? CertificateFile.blocks(in: changed)
     }
   }

@@ -20,9 +20,7 @@ import Testing
     print("seed \(seed)")
     for _ in 0..<300 {
       var der = fixture.der
-      for _ in 0..<Int.random(in: 1...3, using: &random) {
-        der[Int.random(in: 0..<der.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
-      }
+      der.damage(Int.random(in: 1...3, using: &random), using: &random)
       if let node = FieldNode(plainDER: der[...]) {
         #expect(isSame(node, FieldNode(try DER.parse(der))))
       }

@@ -69,9 +69,7 @@ import WireFormat
     var random = SeededGenerator(seed: seed)
     for _ in 0..<500 {
       var damaged = container
-      for _ in 0..<3 {
-        damaged[Int.random(in: damaged.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
-      }
+      damaged.damage(3, using: &random)
       _ = try? CertificateFile.blocks(in: damaged)
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `samples/case`, made by `scripts/make-case`, gives what the captures in it give one by one.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `verify` and `diff` as processes, on the captures of `samples/`.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// NDJSON comes while a capture is read.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built tool, run as a process.
@@ -43,23 +44,4 @@ struct Tool {
 
   /// The path of a capture in `samples/`.
   static func sample(_ name: String) -> String { samples.appending(path: name).path }
-}
-
-/// A temporary folder that goes away with its owner.
-final class Scratch {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "pcapcert-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  /// Paths of all files below the folder, sorted.
-  func files() throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: url.path).filter { path in
-      try url.appending(path: path).resourceValues(forKeys: [.isDirectoryKey]).isDirectory != true
-    }.sorted()
-  }
 }

@@ -2,6 +2,7 @@ import CertificateChains
 import Foundation
 import Packets
 import TLSHandshake
+import TestSupport
 import Testing
 import WireFormat
 

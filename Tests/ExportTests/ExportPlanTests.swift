@@ -2,6 +2,7 @@ import CertificateChains
 import Extraction
 import Foundation
 import Packets
+import TestSupport
 import Testing
 
 @testable import Export

@@ -1,6 +1,7 @@
 import CertificateChains
 import Extraction
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Export

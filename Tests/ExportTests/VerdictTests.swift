@@ -4,6 +4,7 @@ import ChainInput
 import Extraction
 import Foundation
 import Packets
+import TestSupport
 import Testing
 import Trust
 

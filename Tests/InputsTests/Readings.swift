@@ -1,5 +1,6 @@
 import Capture
 import Foundation
+import TestSupport
 
 @testable import Inputs
 
@@ -61,26 +62,20 @@ struct Readings {
   }
 }
 
-/// A temporary folder that goes away with its owner.
+/// A temporary folder with inputs.
 final class Folder {
-  let url: URL
+  private let scratch: Scratch
 
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "pcapcert-inputs-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
+  init() throws { scratch = try Scratch() }
 
-  deinit { try? FileManager.default.removeItem(at: url) }
-
+  var url: URL { scratch.url }
   var path: String { url.path }
 
   /// Writes a file: its path.
   @discardableResult
   func add(_ name: String, _ bytes: [UInt8]) throws -> String {
-    let file = url.appending(path: name)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: file)
-    return file.path
+    try scratch.write(Data(bytes), to: name)
+    return scratch.path(name)
   }
 
   func link(_ name: String, to target: String) throws {

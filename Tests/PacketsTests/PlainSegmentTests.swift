@@ -53,9 +53,7 @@ import WireFormat
     var plainCount = 0
     for _ in 0..<20_000 {
       var frame = Self.frames[Int.random(in: 0...1, using: &generator)]
-      for _ in 0..<Int.random(in: 0...3, using: &generator) {
-        frame[Int.random(in: 12..<frame.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
-      }
+      frame.damage(Int.random(in: 0...3, using: &generator), from: 12, using: &generator)
       if compare(frame, missing: Int.random(in: 0...2, using: &generator)) { plainCount += 1 }
     }
     #expect(plainCount > 1000, "seed \(seed)")

@@ -50,9 +50,7 @@ import Testing
     for _ in 0..<200 {
       for (linkType, packet) in Self.packets {
         var packet = packet
-        for _ in 0..<Int.random(in: 1...4, using: &random) {
-          packet[Int.random(in: 0..<packet.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
-        }
+        packet.damage(Int.random(in: 1...4, using: &random), using: &random)
         let originalByteCount = packet.count + Int.random(in: 0...99, using: &random)
         for part in decoder.decode(packet, linkType: linkType, originalByteCount: originalByteCount) {
           #expect(part.payload.count <= 65_535, "seed \(seed)")

@@ -1,32 +1,37 @@
 import Foundation
 
 /// A temporary folder that goes away with its owner.
-final class Scratch: Sendable {
-  let url: URL
+public final class Scratch: Sendable {
+  public let url: URL
 
-  init() throws {
+  public init() throws {
     url = FileManager.default.temporaryDirectory.appending(path: "pcapcert-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }
 
-  func path(_ name: String) -> String { url.appending(path: name).path }
+  public func path(_ name: String) -> String { url.appending(path: name).path }
 
-  func write(_ text: String, to name: String) throws {
-    let file = url.appending(path: name)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
+  public func write(_ text: String, to name: String) throws {
+    try write(Data(text.utf8), to: name)
   }
 
-  func remove(_ name: String) throws { try FileManager.default.removeItem(at: url.appending(path: name)) }
+  /// Also makes the folders that `name` goes through.
+  public func write(_ data: Data, to name: String) throws {
+    let file = url.appending(path: name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try data.write(to: file)
+  }
 
-  func names(in folder: String) throws -> [String] {
+  public func remove(_ name: String) throws { try FileManager.default.removeItem(at: url.appending(path: name)) }
+
+  public func names(in folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: path(folder))
   }
 
   /// Path and bytes of every file.
-  func contents() throws -> [String: Data] {
+  public func contents() throws -> [String: Data] {
     var contents: [String: Data] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: url.path) {
       let file = url.appending(path: name)
@@ -35,5 +40,12 @@ final class Scratch: Sendable {
       }
     }
     return contents
+  }
+
+  /// Paths of all files below the folder, sorted.
+  public func files() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: url.path).filter { path in
+      try url.appending(path: path).resourceValues(forKeys: [.isDirectoryKey]).isDirectory != true
+    }.sorted()
   }
 }
