@@ -53,7 +53,7 @@ let package = Package(
     room("TLSHandshake", ["WireFormat", crypto]),
     room("CertificateChains", [asn1, crypto, cryptoExtras]),
     room("Trust", ["CertificateChains"]),
-    room("ChainDiff", ["CertificateChains"]),
+    room("ChainDiff", ["CertificateChains", "WireFormat"]),
     room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat", logging]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
     room("ChainInput", ["Inputs", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat"]),

@@ -1,4 +1,5 @@
 import CertificateChains
+import WireFormat
 
 /// Which element of one chain is which of the other: by what they are, not by where they stand.
 ///
@@ -72,13 +73,9 @@ func longestIncreasingRun(_ values: [Int]) -> Set<Int> {
   var ends: [Int] = []
   var previous = [Int?](repeating: nil, count: values.count)
   for (index, value) in values.enumerated() {
-    var (low, high) = (0, ends.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if values[ends[middle]] < value { low = middle + 1 } else { high = middle }
-    }
-    previous[index] = low > 0 ? ends[low - 1] : nil
-    if low == ends.count { ends.append(index) } else { ends[low] = index }
+    let length = ends.partitioningIndex { values[$0] >= value }
+    previous[index] = length > 0 ? ends[length - 1] : nil
+    if length == ends.count { ends.append(index) } else { ends[length] = index }
   }
   var run: Set<Int> = []
   var next = ends.last

@@ -39,12 +39,7 @@ public struct ChainGroup: Sendable {
     for origin in origins {
       // Nil where the packet has no time.
       let period = origin.timestamp.map { timestamp in
-        var (low, high) = (0, moments.count)
-        while low < high {
-          let middle = (low + high) / 2
-          if moments[middle] <= timestamp.secondsSinceEpoch { low = middle + 1 } else { high = middle }
-        }
-        return low
+        moments.partitioningIndex { $0 > timestamp.secondsSinceEpoch }
       }
       if cut[period] == nil {
         periods.append(period)

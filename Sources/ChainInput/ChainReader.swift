@@ -16,7 +16,7 @@ public struct ChainReader {
 
   /// Reads `path`; `-` is standard input.
   public func read(_ path: String) -> ChainInput {
-    if path != "-", InputFile.isFolder(path) { return readFolder(path) }
+    if path != "-", InputPlan.isFolder(path) { return readFolder(path) }
     do throws(InputFailure) {
       let file = try InputFile(path)
       if case .packed(let packing) = file.start.format { return try readArchive(file, packing.description) }
@@ -31,7 +31,7 @@ public struct ChainReader {
   public func readCertificates(_ path: String) -> (certificates: [(Certificate, label: String)], failures: [String]) {
     var certificates: [(Certificate, label: String)] = []
     var failures: [String] = []
-    let files = path != "-" && InputFile.isFolder(path) ? InputFile.files(in: path, failures: &failures) : [path]
+    let files = path != "-" && InputPlan.isFolder(path) ? InputFile.files(in: path, failures: &failures) : [path]
     for file in files {
       do throws(InputFailure) {
         let blocks = try CertificateBlocks(InputFile.read(file), path: file)

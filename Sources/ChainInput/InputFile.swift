@@ -1,5 +1,6 @@
 import Capture
 import FoundationEssentials
+import Inputs
 
 /// A file whose first bytes were looked at. It is opened once, so that it may be a pipe; `-` is standard input.
 struct InputFile {
@@ -44,15 +45,10 @@ struct InputFile {
   /// The bytes of a file; `-` is standard input.
   static func read(_ path: String) throws(InputFailure) -> [UInt8] { try InputFile(path).bytes() }
 
-  static func isFolder(_ path: String) -> Bool {
-    var isFolder = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
-  }
-
   /// The plain files in a folder, by name; hidden ones and folders are left out.
   static func files(in folder: String, failures: inout [String]) -> [String] {
     do {
-      return try names(in: folder).filter { !isFolder($0) }
+      return try names(in: folder).filter { !InputPlan.isFolder($0) }
     } catch {
       failures.append("\(folder): \(words((error as? CocoaError)?.code))")
       return []
@@ -60,7 +56,7 @@ struct InputFile {
   }
 
   static func folders(in folder: String) -> [String] {
-    ((try? names(in: folder)) ?? []).filter { isFolder($0) }
+    ((try? names(in: folder)) ?? []).filter { InputPlan.isFolder($0) }
   }
 
   static func folder(of path: String) -> String {

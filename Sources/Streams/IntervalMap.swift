@@ -1,4 +1,5 @@
 import DequeModule
+import WireFormat
 
 /// Which parts of a stream are there: disjoint intervals in order, each with a tag.
 ///
@@ -59,14 +60,8 @@ struct IntervalMap<Tag> {
     return entries.map(\.tag)
   }
 
-  /// Binary search: the first interval that ends behind `offset`.
+  /// The first interval that ends behind `offset`.
   private func firstIndex(endingAfter offset: Int64) -> Int {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].range.upperBound > offset { high = middle } else { low = middle + 1 }
-    }
-    return low
+    entries.partitioningIndex { $0.range.upperBound > offset }
   }
 }

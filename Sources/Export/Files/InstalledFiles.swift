@@ -35,12 +35,7 @@ struct InstalledFiles {
   }
 
   private func manifest(_ entries: [(installed: InstalledCertificate, path: String)], _ paths: [String]) -> [UInt8] {
-    var writer = JSONWriter(isIndented: true)
-    writer.object { manifest in
-      manifest.member("kind", FolderRecord.manifestKind)
-      manifest.member("schema", 1)
-      manifest.member("capture", identity.name)
-      manifest.member("capture_fingerprint", identity.fingerprint)
+    manifestText(of: identity, paths: paths) { manifest in
       manifest.array("installed", entries) { writer, entry in
         writer.object { object in
           object.member("store", entry.installed.kind.rawValue)
@@ -52,10 +47,7 @@ struct InstalledFiles {
           object.member("file", entry.path)
         }
       }
-      manifest.member("files", paths)
     }
-    writer.endLine()
-    return writer.bytes
   }
 }
 

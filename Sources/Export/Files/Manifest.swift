@@ -8,18 +8,28 @@ extension ExportPlan {
   /// It says nothing of when, where and by which version it was written: the same chains give the same bytes,
   /// and a finished folder can be told from one with other content. `files` lists all that the tool wrote.
   func manifest(paths: [String]) -> [UInt8] {
-    var writer = JSONWriter(isIndented: true)
-    writer.object { manifest in
-      manifest.member("kind", FolderRecord.manifestKind)
-      manifest.member("schema", 1)
-      manifest.member("capture", capture.name)
-      manifest.member("capture_fingerprint", capture.fingerprint)
-      manifest.array("connections", connections) { $0.write($1) }
-      manifest.member("files", paths)
-    }
-    writer.endLine()
-    return writer.bytes
+    manifestText(of: capture, paths: paths) { $0.array("connections", connections) { $0.write($1) } }
   }
+}
+
+/// What every folder's `manifest.json` has, so that who reads one reads them all.
+/// - Parameters:
+///   - paths: of all files of the folder that the tool wrote.
+///   - writeContents: writes the members that say what the files are.
+func manifestText(
+  of identity: CaptureIdentity, paths: [String], writeContents: (inout JSONWriter) -> Void
+) -> [UInt8] {
+  var writer = JSONWriter(isIndented: true)
+  writer.object { manifest in
+    manifest.member("kind", FolderRecord.manifestKind)
+    manifest.member("schema", 1)
+    manifest.member("capture", identity.name)
+    manifest.member("capture_fingerprint", identity.fingerprint)
+    writeContents(&manifest)
+    manifest.member("files", paths)
+  }
+  writer.endLine()
+  return writer.bytes
 }
 
 extension JSONWriter {

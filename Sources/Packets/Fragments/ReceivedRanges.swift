@@ -1,3 +1,5 @@
+import WireFormat
+
 /// Which bytes of a datagram have been received: disjoint ranges in order, none touching the next.
 struct ReceivedRanges {
   private(set) var ranges: [Range<Int>] = []
@@ -34,12 +36,6 @@ struct ReceivedRanges {
   }
 
   private func firstIndex(endingAtOrAfter position: Int) -> Int {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].upperBound < position { low = middle + 1 } else { high = middle }
-    }
-    return low
+    ranges.partitioningIndex { $0.upperBound >= position }
   }
 }

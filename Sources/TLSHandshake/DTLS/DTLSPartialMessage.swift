@@ -68,15 +68,9 @@ struct DTLSPartialMessage {
     heldByteCount -= count * Self.overhead
   }
 
-  /// Binary search: the first piece that ends behind `offset`.
+  /// The first piece that ends behind `offset`.
   private func firstWaiting(endingAfter offset: Int) -> Int {
-    var low = 0
-    var high = waiting.count
-    while low < high {
-      let middle = (low + high) / 2
-      if waiting[middle].end > offset { high = middle } else { low = middle + 1 }
-    }
-    return low
+    waiting.partitioningIndex { $0.end > offset }
   }
 
   /// Pieces behind holes: fragments come nearly in order, so there are few, and adding one stays cheap.

@@ -5,14 +5,9 @@ extension GatheredPlan {
   /// `manifest.json`: of each chain that was seen, who sent it and the files of its elements, a line each; else as
   /// that of a capture, so that who reads one reads the other. Like that one it says nothing of when it was written.
   func manifest(paths: [String]) -> [UInt8] {
-    var writer = JSONWriter(isIndented: true)
     var line = JSONWriter()
     let chainTexts = gathered.chains.indices.map(chainText)
-    writer.object { manifest in
-      manifest.member("kind", FolderRecord.manifestKind)
-      manifest.member("schema", 1)
-      manifest.member("capture", identity.name)
-      manifest.member("capture_fingerprint", identity.fingerprint)
+    return manifestText(of: identity, paths: paths) { manifest in
       manifest.array("captures", gathered.captures) { writer, capture in
         writer.object { object in
           object.member("name", capture.name)
@@ -24,10 +19,7 @@ extension GatheredPlan {
         line.write(sighting, capture: gathered.captures[sighting.capture].name, chain: chainTexts[sighting.chain])
         writer.raw(line.bytes)
       }
-      manifest.member("files", paths)
     }
-    writer.endLine()
-    return writer.bytes
   }
 
   /// The members of the chain's object that are the same whoever sent it.
