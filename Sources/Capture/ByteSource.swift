@@ -52,9 +52,12 @@ package final class PeekedByteSource: ByteSource {
     firstBytes = bytes
   }
 
-  /// Gives `bytes` instead of the first ones. Only before the first read.
+  /// Those of the first bytes that are still to be given.
+  var unreadFirstBytes: ArraySlice<UInt8> { firstBytes[position...] }
+
+  /// Gives `bytes` next, instead of ``unreadFirstBytes``.
   func replaceFirstBytes(with bytes: [UInt8]) {
-    firstBytes = bytes
+    (firstBytes, position) = (bytes, 0)
   }
 
   package func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {

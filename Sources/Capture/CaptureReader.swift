@@ -78,6 +78,18 @@ public final class CaptureReader {
     return !isFinished
   }
 
+  /// Fills `batch`, which is empty, as a ``PacketSource`` does, from all parts.
+  func fill(_ batch: inout PacketBatch, skipping isSkipped: PacketBatch.IsSkipped) throws(CaptureError) {
+    guard !isFinished else { return }
+    do {
+      try parts.fill(&batch, skipping: isSkipped)
+      isFinished = batch.isEmpty
+    } catch {
+      isFinished = true
+      throw error
+    }
+  }
+
   /// The names of the files opened so far, in the order in which they were read. May be asked for, as a location may,
   /// while ``forEach(skipping:counts:willWait:_:)`` hands over packets.
   public var partNames: [String] { parts.openedParts.map(\.name) }

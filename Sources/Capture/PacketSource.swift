@@ -8,4 +8,10 @@ protocol PacketSource: AnyObject {
   func next(
     filter: PacketFilter?, _ body: (CapturedPacket, Span<UInt8>) -> Void
   ) throws(CaptureError) -> Bool
+
+  /// Fills `batch`, which is empty, with the next packets; those that `isSkipped` are only counted. The batch stays
+  /// empty at the end of the file. The packets in it are good also where this throws.
+  func fill(
+    _ batch: inout PacketBatch, filter: PacketFilter?, skipping isSkipped: PacketBatch.IsSkipped
+  ) throws(CaptureError)
 }

@@ -38,7 +38,32 @@ final class PartSequence {
         try fail(part.name, error)
       }
     } while try openNextPart()
-    guard let failure else { return false }
+    try throwFailure()
+    return false
+  }
+
+  /// Fills `batch` with the next packets of the current part, or of the next ones where it has no more.
+  func fill(_ batch: inout PacketBatch, skipping isSkipped: PacketBatch.IsSkipped) throws(CaptureError) {
+    guard nextPart != nil else { return try part.packets.fill(&batch, filter: filter, skipping: isSkipped) }
+    repeat {
+      do throws(CaptureError) {
+        try part.packets.fill(&batch, filter: filter, skipping: isSkipped)
+      } catch {
+        try fail(part.name, error)
+      }
+      if !batch.isEmpty {
+        batch.numberOn(from: part.packetOffset)
+        lastPacket += batch.counts.read
+        lastTime = batch.lastTime ?? lastTime
+        return
+      }
+    } while try openNextPart()
+    try throwFailure()
+  }
+
+  /// What became of a part that was not read, or not to its end.
+  private func throwFailure() throws(CaptureError) {
+    guard let failure else { return }
     // Of a capture that turned out to be a single file, the file is known.
     throw openedParts.count == 1 && failure.name == part.name
       ? failure.error : .part(name: failure.name, reason: failure.error.description)

@@ -8,7 +8,7 @@ import CShim
 @safe final class SourceStream {
   /// What the source threw. C knows only that reading failed.
   fileprivate(set) var failure: CaptureError?
-  fileprivate let source: any ByteSource
+  var source: any ByteSource
   // Safe: allocated once, freed in `deinit`, used by the FILE only.
   private let buffer = UnsafeMutablePointer<CChar>.allocate(capacity: bufferByteCount)
 

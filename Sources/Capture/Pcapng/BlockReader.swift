@@ -1,6 +1,6 @@
 import WireFormat
 
-/// Finds the blocks of a pcapng file, in one buffer that is used again and again.
+/// Finds the blocks of a pcapng file, where they lie in the buffer that the file is read into.
 ///
 /// draft-ietf-opsawg-pcapng, section 3.1:
 ///
@@ -20,6 +20,8 @@ struct BlockReader: ~Copyable {
   enum Result {
     /// A whole block; its body is there until the next call.
     case block(BlockType)
+    /// The next block needs so many bytes in the buffer.
+    case short(Int)
     /// The file ends between two blocks.
     case end
     /// The file ends inside a block, whose type may be cut off as well.
@@ -28,40 +30,56 @@ struct BlockReader: ~Copyable {
     case damaged(reason: String)
   }
 
-  private let source: any ByteSource
-  /// Filled from `blockStart` (the current block) to `filledEnd`; grows when a block is larger than it.
-  private var buffer = [UInt8](repeating: 0, count: chunkByteCount)
-  private var blockStart = 0
+  var buffer: ReadBuffer
+  /// Of the block found last, which is taken from the buffer with the next call.
   private var blockByteCount = 0
-  private var filledEnd = 0
   private var byteOrder = ByteOrder.little
 
   init(_ source: any ByteSource) {
-    self.source = source
+    buffer = ReadBuffer(source)
   }
+
+  /// Where the body of the block found last is.
+  var bodyRange: Range<Int> { (buffer.start + 8)..<(buffer.start + blockByteCount - 4) }
 
   /// Lends the body of the block found last.
   func withBody<Outcome>(
     _ use: (borrowing BlockBody) throws(CaptureError) -> Outcome
   ) throws(CaptureError) -> Outcome {
-    let range = (blockStart + 8)..<(blockStart + blockByteCount - 4)
-    return try use(BlockBody(buffer.span.extracting(range), byteOrder))
+    try use(BlockBody(buffer.span.extracting(bodyRange), byteOrder))
   }
 
-  /// Goes on to the next block.
+  /// Lends those of the buffer's bytes that are at `range`.
+  func withBytes<Outcome>(_ range: Range<Int>, _ use: (Span<UInt8>) -> Outcome) -> Outcome {
+    use(buffer.span.extracting(range))
+  }
+
+  /// Goes on to the next block, and reads on for it.
   mutating func next() throws(CaptureError) -> Result {
-    blockStart += blockByteCount
-    blockByteCount = 0
-    guard try fill(minimumBlockByteCount) else {
-      let availableCount = filledEnd - blockStart
-      if availableCount == 0 { return .end }
-      return .cut(inside: availableCount >= 4 ? BlockType(rawValue: uint32(at: 0)) : nil)
+    while true {
+      let result = nextInBuffer()
+      guard case .short(let count) = result else { return result }
+      if try !buffer.fill(count) { return end() }
     }
+  }
+
+  /// What the end of the file cuts off.
+  func end() -> Result {
+    let availableCount = buffer.availableCount
+    if availableCount == 0 { return .end }
+    return .cut(inside: availableCount >= 4 ? BlockType(rawValue: uint32(at: 0)) : nil)
+  }
+
+  /// Goes on to the next block, if it is in the buffer.
+  mutating func nextInBuffer() -> Result {
+    buffer.take(blockByteCount)
+    blockByteCount = 0
+    guard buffer.availableCount >= minimumBlockByteCount else { return .short(minimumBlockByteCount) }
 
     let type = BlockType(rawValue: uint32(at: 0))
     if type == .sectionHeader {
       // From here on the integers are in this section's order, beginning with this block's length.
-      switch buffer.span.bigEndianUInt32(at: blockStart + 8) {
+      switch buffer.span.bigEndianUInt32(at: buffer.start + 8) {
       case byteOrderMagic: byteOrder = .big
       case byteOrderMagic.byteSwapped: byteOrder = .little
       default: return .damaged(reason: "a section's Byte-Order Magic is wrong")
@@ -72,7 +90,7 @@ struct BlockReader: ~Copyable {
     guard minimumBlockByteCount <= totalLength && totalLength <= maximumBlockByteCount else {
       return .damaged(reason: "a block cannot have a Block Total Length of \(totalLength)")
     }
-    guard try fill(Int(totalLength)) else { return .cut(inside: type) }
+    guard buffer.availableCount >= Int(totalLength) else { return .short(Int(totalLength)) }
     let lengthAgain = uint32(at: Int(totalLength) - 4)
     guard lengthAgain == totalLength else {
       return .damaged(reason: "a block's two lengths differ: \(totalLength) and \(lengthAgain)")
@@ -82,34 +100,7 @@ struct BlockReader: ~Copyable {
   }
 
   private func uint32(at offset: Int) -> UInt32 {
-    BlockBody(buffer.span, byteOrder).uint32(at: blockStart + offset)
-  }
-
-  /// Reads on until `count` bytes are there from `blockStart`; false where the file ends before.
-  private mutating func fill(_ count: Int) throws(CaptureError) -> Bool {
-    while filledEnd - blockStart < count {
-      if filledEnd == buffer.count { makeRoom() }
-      let (source, end) = (source, filledEnd)
-      var space = buffer.mutableSpan
-      let readCount = try source.read(into: &space, at: end)
-      if readCount == 0 { return false }
-      filledEnd += readCount
-    }
-    return true
-  }
-
-  /// Moves the begun block to the front. Where it is there and fills the buffer, makes the buffer twice as large:
-  /// so a length costs memory only as far as the file has bytes for it.
-  private mutating func makeRoom() {
-    guard blockStart > 0 else {
-      buffer.append(contentsOf: repeatElement(0, count: buffer.count))
-      return
-    }
-    let count = filledEnd - blockStart
-    for offset in 0..<count {
-      buffer[offset] = buffer[blockStart + offset]
-    }
-    (blockStart, filledEnd) = (0, count)
+    BlockBody(buffer.span, byteOrder).uint32(at: buffer.start + offset)
   }
 }
 
@@ -117,4 +108,3 @@ private let byteOrderMagic: UInt32 = 0x1A2B_3C4D
 private let minimumBlockByteCount = 12
 /// Far above any packet; a Decryption Secrets Block can be some megabytes long.
 private let maximumBlockByteCount = 64 * 1024 * 1024
-private let chunkByteCount = 256 * 1024

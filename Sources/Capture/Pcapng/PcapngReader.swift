@@ -21,7 +21,7 @@ final class PcapngReader: PacketSource {
         try SectionHeaderBlock(body, afterPacket: 0)
       }
       if let refusal = header.refusal { throw .notACapture(hint: refusal) }
-    case .cut, .end: throw .damaged(afterPacket: 0, reason: "the file ends inside its section header")
+    case .cut, .end, .short: throw .damaged(afterPacket: 0, reason: "the file ends inside its section header")
     case .damaged(let reason): throw .damaged(afterPacket: 0, reason: reason)
     }
   }
@@ -30,30 +30,65 @@ final class PcapngReader: PacketSource {
     filter: PacketFilter?, _ body: (CapturedPacket, Span<UInt8>) -> Void
   ) throws(CaptureError) -> Bool {
     while true {
-      switch try blocks.next() {
-      case .block(let type):
-        let isDelivered = try blocks.withBody { content throws(CaptureError) in
-          if type.isPacket { return try readPacket(type, content, filter: filter, body) }
-          try readOther(type, content)
-          return false
-        }
-        if isDelivered { return true }
-      case .end:
-        return false
-      case .cut(let type):
-        endInside(type)
-        return false
-      case .damaged(let reason):
-        throw .damaged(afterPacket: packetCount, reason: reason)
+      guard let type = try block(blocks.next()) else { return false }
+      if let (packet, range) = try packet(in: type, filter: filter) {
+        blocks.withBytes(range) { body(packet, $0) }
+        return true
       }
     }
   }
 
-  /// False where the packet is not delivered; its number is used up in any case.
+  func fill(
+    _ batch: inout PacketBatch, filter: PacketFilter?, skipping isSkipped: PacketBatch.IsSkipped
+  ) throws(CaptureError) {
+    blocks.buffer.fillUp()
+    defer { blocks.buffer.exchange(&batch.bytes) }
+    while true {
+      var found = blocks.nextInBuffer()
+      if case .short = found {
+        if !batch.isEmpty { return }
+        found = try blocks.next()
+      }
+      guard let type = try block(found) else { return }
+      guard let (packet, range) = try packet(in: type, filter: filter) else { continue }
+      batch.count(packet)
+      if !blocks.withBytes(range, { isSkipped(packet, $0) }) { batch.append(packet, at: range) }
+    }
+  }
+
+  /// The type of the block that was found; nil at the end of the file.
+  private func block(_ found: BlockReader.Result) throws(CaptureError) -> BlockType? {
+    switch found {
+    case .block(let type): return type
+    case .end, .short: return nil
+    case .cut(let type):
+      endInside(type)
+      return nil
+    case .damaged(let reason):
+      throw .damaged(afterPacket: packetCount, reason: reason)
+    }
+  }
+
+  /// The packet in the current block, and where in the buffer its bytes are; nil where there is none, or none that can
+  /// be read.
+  private func packet(
+    in type: BlockType, filter: PacketFilter?
+  ) throws(CaptureError) -> (CapturedPacket, bytes: Range<Int>)? {
+    let start = blocks.bodyRange.lowerBound
+    return try blocks.withBody { content throws(CaptureError) in
+      guard type.isPacket else {
+        try readOther(type, content)
+        return nil
+      }
+      guard let (packet, range) = try readPacket(type, content, filter: filter) else { return nil }
+      return (packet, start + range.lowerBound..<start + range.upperBound)
+    }
+  }
+
+  /// A packet and where in the body its bytes are. Nil where it cannot be read; its number is used up in any case.
   private func readPacket(
-    _ type: BlockType, _ body: borrowing BlockBody, filter: PacketFilter?,
-    _ deliver: (CapturedPacket, Span<UInt8>) -> Void
-  ) throws(CaptureError) -> Bool {
+    _ type: BlockType, _ body: borrowing BlockBody, filter: PacketFilter?
+  ) throws(CaptureError) -> (CapturedPacket, bytes: Range<Int>)? {
     packetCount += 1
     let parsed =
       switch type {
@@ -63,24 +98,23 @@ final class PcapngReader: PacketSource {
       }
     guard let block = parsed else {
       warnings.record("its block is too short", packet: packetCount)
-      return false
+      return nil
     }
     guard let interface = interface(block.interfaceID) else {
       warnings.record("its interface is not described in its section", packet: packetCount)
-      return false
+      return nil
     }
     guard block.capturedByteCount <= body.byteCount - block.dataOffset else {
       warnings.record("its captured length is larger than its block", packet: packetCount)
-      return false
+      return nil
     }
 
-    let bytes = body.bytes.extracting(block.dataOffset..<(block.dataOffset + block.capturedByteCount))
+    let range = block.dataOffset..<block.dataOffset + block.capturedByteCount
     var packet = CapturedPacket(
       number: packetCount, timestamp: block.timestampUnits.flatMap(interface.clock.timestamp),
-      linkType: interface.linkType, originalByteCount: max(block.originalByteCount, bytes.count))
-    if let filter { packet.matchesFilter = try filter.matches(packet, bytes) }
-    deliver(packet, bytes)
-    return true
+      linkType: interface.linkType, originalByteCount: max(block.originalByteCount, range.count))
+    if let filter { packet.matchesFilter = try filter.matches(packet, body.bytes.extracting(range)) }
+    return (packet, range)
   }
 
   private func readOther(_ type: BlockType, _ body: borrowing BlockBody) throws(CaptureError) {

@@ -48,18 +48,14 @@ extension CaptureReader {
     }
   }
 
-  private func fill(_ exchange: BatchExchange, skipping isSkipped: (CapturedPacket, Span<UInt8>) -> Bool) {
+  private func fill(_ exchange: BatchExchange, skipping isSkipped: PacketBatch.IsSkipped) {
     var failure: CaptureError?
     var isAtEnd = false
     while !isAtEnd, let place = exchange.takeEmpty() {
       var batch = place.take()
       do throws(CaptureError) {
-        while !batch.isFull, !isAtEnd {
-          isAtEnd = try !next { packet, bytes in
-            batch.counts.count(packet)
-            if !isSkipped(packet, bytes) { batch.append(packet, bytes) }
-          }
-        }
+        try fill(&batch, skipping: isSkipped)
+        isAtEnd = batch.isEmpty
       } catch {
         isAtEnd = true
         failure = error

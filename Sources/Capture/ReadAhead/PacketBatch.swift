@@ -2,44 +2,67 @@ import WireFormat
 
 /// Some hundred packets with their bytes, on the way from the thread that reads a capture to the one that decodes it.
 struct PacketBatch {
+  /// Told of a packet and its bytes.
+  typealias IsSkipped = (CapturedPacket, Span<UInt8>) -> Bool
+
   private struct Entry {
     var packet: CapturedPacket
-    var start: Int
-    var byteCount: Int
+    var bytes: Range<Int>
   }
 
   private var entries: [Entry] = []
-  private var bytes: [UInt8] = []
+  /// What the entries' bytes lie in, with others between them.
+  var bytes: [UInt8] = []
   /// Packets read, with those that were skipped, and how many of them the filter lets through.
-  var counts = PacketCounts()
+  private(set) var counts = PacketCounts()
+  /// Of the last packet that has one.
+  private(set) var lastTime: Timestamp?
 
-  var isFull: Bool { bytes.count >= Self.byteLimit || entries.count >= Self.entryLimit }
+  var isEmpty: Bool { counts.read == 0 }
 
-  mutating func append(_ packet: CapturedPacket, _ packetBytes: Span<UInt8>) {
-    entries.append(Entry(packet: packet, start: bytes.count, byteCount: packetBytes.count))
+  /// Counts a packet that was read.
+  mutating func count(_ packet: CapturedPacket) {
+    counts.count(packet)
+    lastTime = packet.timestamp ?? lastTime
+  }
+
+  /// Adds a packet whose bytes will lie in ``bytes`` at `range`.
+  mutating func append(_ packet: CapturedPacket, at range: Range<Int>) {
+    entries.append(Entry(packet: packet, bytes: range))
+  }
+
+  /// Whether it holds enough copied packets.
+  var isFullOfCopies: Bool { bytes.count >= ReadBuffer.chunkByteCount || entries.count >= Self.copiedPacketLimit }
+
+  /// Adds a packet with a copy of its bytes, behind those of others.
+  mutating func append(_ packet: CapturedPacket, copying packetBytes: Span<UInt8>) {
+    entries.append(Entry(packet: packet, bytes: bytes.count..<bytes.count + packetBytes.count))
     bytes.append(copying: packetBytes)
+  }
+
+  /// Numbers the packets on from `offset`.
+  mutating func numberOn(from offset: Int) {
+    guard offset > 0 else { return }
+    for index in entries.indices { entries[index].packet.number += offset }
   }
 
   /// Forgets all and keeps the memory.
   mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
     counts = PacketCounts()
+    lastTime = nil
   }
 
   /// - Returns: false as soon as `body` does.
   func forEach(_ body: (CapturedPacket, Span<UInt8>) -> Bool) -> Bool {
     let all = bytes.span
-    for index in entries.indices {
-      let range = entries[index].start..<entries[index].start + entries[index].byteCount
-      if !body(entries[index].packet, all.extracting(range)) { return false }
+    for entry in entries {
+      if !body(entry.packet, all.extracting(entry.bytes)) { return false }
     }
     return true
   }
 
-  /// Larger ones change hands less often, smaller ones stay in a core's cache.
-  private static let byteLimit = 512 * 1024
-  private static let entryLimit = 4096
+  private static let copiedPacketLimit = 4096
 }
 
 /// Where a batch is while nobody works on it.

@@ -20,21 +20,29 @@ import WireFormat
   private(set) var cutInsidePacket: Int?
   let warnings = Warnings()
 
+  private let source: PeekedByteSource
   private let stream: SourceStream
   // Safe: opened in `init`, closed in `deinit`; libpcap closes the FILE with it.
   private let handle: OpaquePointer
-  private let linkType: UInt32
+  /// The packets that can be read where they lie. libpcap reads on from the first one that cannot.
+  private var records: PcapRecords
+  private var isLibpcapReading: Bool
   private var packetCount = 0
 
-  init(_ source: PeekedByteSource, filter: PacketFilter?) throws(CaptureError) {
+  /// - Parameter readsInPlace: false leaves all packets to libpcap, which gives the same ones.
+  init(_ source: PeekedByteSource, filter: PacketFilter?, readsInPlace: Bool = true) throws(CaptureError) {
     guard source.firstBytes.count >= fileHeaderByteCount else {
       throw .damaged(afterPacket: 0, reason: "the file ends inside its header")
     }
-    source.replaceFirstBytes(with: ignoringSnapLen(source.firstBytes))
-    let stream = SourceStream(source)
+    // The file header is for libpcap, and at first nothing else.
+    let fileHeader = ignoringSnapLen(Array(source.firstBytes.prefix(fileHeaderByteCount)))
+    let stream = SourceStream(MemoryByteSource(fileHeader))
     let handle = unsafe try open(stream)
-    linkType = unsafe LinkType.linkType(dlt: UInt32(clamping: pcap_datalink(handle)))
-    unsafe (self.stream, self.handle) = (stream, handle)
+    source.replaceFirstBytes(with: Array(source.firstBytes.dropFirst(fileHeaderByteCount)))
+    stream.source = source
+    unsafe (self.source, self.stream, self.handle, isLibpcapReading) = (source, stream, handle, !readsInPlace)
+    let linkType = unsafe LinkType.linkType(dlt: UInt32(clamping: pcap_datalink(handle)))
+    records = PcapRecords(fileHeader: fileHeader.span, linkType: linkType, source: source)
     try filter?.prepare(linkType: linkType)
   }
 
@@ -43,6 +51,41 @@ import WireFormat
   }
 
   func next(
+    filter: PacketFilter?, _ body: (CapturedPacket, Span<UInt8>) -> Void
+  ) throws(CaptureError) -> Bool {
+    if !isLibpcapReading {
+      if try records.next(filter: filter, body) { return true }
+      leaveRest()
+    }
+    return try nextOfLibpcap(filter: filter, body)
+  }
+
+  func fill(
+    _ batch: inout PacketBatch, filter: PacketFilter?, skipping isSkipped: PacketBatch.IsSkipped
+  ) throws(CaptureError) {
+    if !isLibpcapReading {
+      try records.fill(&batch, filter: filter, skipping: isSkipped)
+      if !batch.isEmpty { return }
+      leaveRest()
+    }
+    batch.bytes.removeAll(keepingCapacity: true)
+    var isAtEnd = false
+    while !isAtEnd, !batch.isFullOfCopies {
+      isAtEnd = try !nextOfLibpcap(filter: filter) { packet, bytes in
+        batch.count(packet)
+        if !isSkipped(packet, bytes) { batch.append(packet, copying: bytes) }
+      }
+    }
+  }
+
+  /// Leaves to libpcap what the file has from here on: it knows what to do about it, and how to say what is wrong.
+  private func leaveRest() {
+    packetCount = records.packetCount
+    source.replaceFirstBytes(with: records.takeRest() + source.unreadFirstBytes)
+    isLibpcapReading = true
+  }
+
+  private func nextOfLibpcap(
     filter: PacketFilter?, _ body: (CapturedPacket, Span<UInt8>) -> Void
   ) throws(CaptureError) -> Bool {
     var header: UnsafeMutablePointer<pcap_pkthdr>?
@@ -59,7 +102,7 @@ import WireFormat
     let fields = unsafe header.pointee
     let bytes = unsafe Span<UInt8>(_unsafeStart: data, count: Int(fields.caplen))
     var packet = CapturedPacket(
-      number: packetCount, timestamp: timestamp(fields.ts), linkType: linkType,
+      number: packetCount, timestamp: timestamp(fields.ts), linkType: records.linkType,
       originalByteCount: max(Int(fields.len), bytes.count))
     if let filter { packet.matchesFilter = try filter.matches(packet, bytes) }
     body(packet, bytes)
