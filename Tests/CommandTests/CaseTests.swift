@@ -42,6 +42,20 @@ import Testing
     return (lines, result)
   }
 
+  /// What comes through a pipe can be read once only: where nothing can be kept until its end, it is read as it comes.
+  @Test(arguments: [["--max-spool", "0"], []])
+  func withoutATemporaryFile(_ options: [String]) throws {
+    let archive = Self.folder + "/diagnostic_log_expc_\(Self.stamp).tar.gz"
+    let input = try Data(contentsOf: URL(filePath: archive))
+    let whole = try Tool.run(["list", "--port", "any", "--no-join", "--format", "ndjson", "-"], input: input)
+    let result = try Tool.run(
+      ["list", "--port", "any", "--format", "ndjson", "-"] + options, input: input,
+      environment: options.isEmpty ? ["TMPDIR": "/not/there"] : [:])
+    #expect(result.status == 0)
+    #expect(!result.output.isEmpty && result.output == whole.output)
+    #expect(result.errors.contains("read for itself, not with captures that it may continue"))
+  }
+
   @Test func chainsAreThoseOfTheCapturesOneByOne() throws {
     let (lines, result) = try list([Self.folder] + Self.passphrase)
     let order = [

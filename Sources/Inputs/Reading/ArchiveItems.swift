@@ -1,4 +1,5 @@
 import Capture
+import DequeModule
 import Logging
 import WireFormat
 
@@ -13,7 +14,7 @@ final class ArchiveItems: ItemSource {
   private let walk: ArchiveWalk
   /// Where rotated captures wait for the end of an archive that is read only once.
   private var spool: PartSpool?
-  private var queue: [InputItem] = []
+  private var queue: Deque<InputItem> = []
   /// The member behind the end of a rotated capture.
   private var pending: ArchiveMember?
   private var certificates = InstalledCertificates()
@@ -37,7 +38,7 @@ final class ArchiveItems: ItemSource {
       for stored in series.values { stored.settle() }
     }
     while true {
-      if !queue.isEmpty { return queue.removeFirst() }
+      if let item = queue.popFirst() { return item }
       if let rest { return rest.next(id: &captureCount) }
       if let member = pending {
         pending = nil
@@ -68,7 +69,7 @@ final class ArchiveItems: ItemSource {
   private func take(_ member: ArchiveMember) -> InputItem? {
     let peer = certificates.see(member)
     guard member.start.isCapture else {
-      takeOther(member, peer: peer)
+      takeOther(member)
       return nil
     }
     guard options.joinsRotated, let rotated = RotatedName(member.fileName) else {
@@ -93,9 +94,9 @@ final class ArchiveItems: ItemSource {
     return withdraw(stored.postpone(part))
   }
 
-  private func takeOther(_ member: ArchiveMember, peer: String?) {
+  private func takeOther(_ member: ArchiveMember) {
     if isCertificateFile(member.fileName, member.start) {
-      queue += certificates.take(member, peer: peer)
+      queue += certificates.take(member)
     } else if let problem = problemOfNoCapture(member.start, name: member.name) {
       queue.append(.problem(problem))
     }
@@ -123,7 +124,8 @@ final class ArchiveItems: ItemSource {
         continue
       }
       guard member.start.isCapture else {
-        takeOther(member, peer: certificates.see(member))
+        _ = certificates.see(member)
+        takeOther(member)
         continue
       }
       let rotated = RotatedName(member.fileName)
@@ -154,39 +156,41 @@ final class ArchiveItems: ItemSource {
   private func withdraw(_ captures: [Int]) -> InputItem? {
     queue += captures.map { .withdrawn($0) }
     if !captures.isEmpty { options.logger.info("\(file.path): captures are stored out of order") }
-    return queue.isEmpty ? nil : queue.removeFirst()
+    return queue.popFirst()
   }
 
-  /// Keeps a part for later; where there is no room, it is a capture of its own.
+  /// Keeps a part for later; where there is no room or no temporary file, it is a capture of its own.
   private func keep(
     _ member: ArchiveMember, _ part: SeriesPart<[Int]>, _ rotated: RotatedName, _ key: SeriesKey, peer: String?
   ) -> InputItem? {
-    do throws(CaptureError) {
-      options.logger.debug("\(member.name): kept in a temporary file until all parts are known")
-      if let rest = try spool?.keep(member) {
-        queue.append(.problem(spoolIsFull(member.name)))
+    options.logger.debug("\(member.name): kept in a temporary file until all parts are known")
+    switch spool?.keep(member) {
+    case .refused(let source, let reason):
+      queue.append(.problem(notKept(member.name, reason)))
+      do throws(CaptureError) {
         captureCount += 1
-        let first = try CapturePart(name: member.name, source: rest)
+        let first = try CapturePart(name: member.name, source: source)
         return .capture(
           CaptureInput(
             id: captureCount, name: member.name, peer: peer, isProvisional: false, first: first, nextPart: nil))
+      } catch {
+        return .problem(InputProblem(name: member.name, reason: error.description))
       }
+    case .kept, nil:
       if let stored = series[key] {
         stored.append(part)
       } else {
         add(StoredSeries(rotated, peer: peer, first: part, capture: nil), key)
       }
       return nil
-    } catch {
-      return .problem(InputProblem(name: member.name, reason: error.description))
     }
   }
 
-  private func spoolIsFull(_ name: String) -> InputProblem {
+  private func notKept(_ name: String, _ reason: String) -> InputProblem {
     InputProblem(
       name: name,
-      reason: "read for itself, not with the captures that it continues: they come to more than"
-        + " \(options.limits.spoolByteCount) bytes (see --max-spool), and this input can be read only once",
+      reason: "read for itself, not with captures that it may continue: this input can be read only once, and they"
+        + " are not kept until its end: \(reason)",
       isLoss: false)
   }
 

@@ -46,27 +46,40 @@ final class PostponedSeries {
 
 /// Where the parts of rotated captures wait until the end of an archive that is read only once.
 final class PartSpool {
+  /// What becomes of a part.
+  enum Outcome {
+    case kept
+    /// It has to be read now, from the source.
+    case refused(any ByteSource, reason: String)
+  }
+
   private let maximumByteCount: Int
   private var file: SpoolFile?
-  private var places: [[Int]: Range<Int>] = [:]
+  private var places: [[Int]: SpoolFile.Place] = [:]
 
   init(maximumByteCount: Int) {
     self.maximumByteCount = maximumByteCount
   }
 
   /// Nil where nothing is kept.
-  var parts: (file: SpoolFile, places: [[Int]: Range<Int>])? { file.map { ($0, places) } }
+  var parts: (file: SpoolFile, places: [[Int]: SpoolFile.Place])? { file.map { ($0, places) } }
 
-  /// Keeps the bytes of `member`; where there is no room for all of them, gives them back, to be read now.
-  func keep(_ member: ArchiveMember) throws(CaptureError) -> (any ByteSource)? {
+  /// Keeps the bytes of `member`, as far as there is room for all of them.
+  func keep(_ member: ArchiveMember) -> Outcome {
     let file: SpoolFile
-    if let opened = self.file { file = opened } else { file = try SpoolFile(maximumByteCount: maximumByteCount) }
-    self.file = file
-    let (place, isWhole) = try file.append(member.start.source)
-    if isWhole {
-      places[member.location] = place
-      return nil
+    do throws(CaptureError) {
+      if let opened = self.file { file = opened } else { file = try SpoolFile(maximumByteCount: maximumByteCount) }
+    } catch {
+      return .refused(member.start.source, reason: error.description)
     }
-    return ChainedByteSource(file.source(place), member.start.source)
+    self.file = file
+    switch file.append(member.start.source) {
+    case .whole(let place):
+      places[member.location] = place
+      return .kept
+    case .cut(let place, let unwritten, let reason):
+      let rest = ChainedByteSource(MemoryByteSource(unwritten), member.start.source)
+      return .refused(ChainedByteSource(file.source(place), rest), reason: reason)
+    }
   }
 }

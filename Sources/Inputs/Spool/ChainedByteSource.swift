@@ -17,3 +17,12 @@ final class ChainedByteSource: ByteSource {
     return 0
   }
 }
+
+/// Has nothing to give but an error.
+final class FailedByteSource: ByteSource {
+  private let failure: CaptureError
+
+  init(_ failure: CaptureError) { self.failure = failure }
+
+  func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int { throw failure }
+}
