@@ -62,7 +62,7 @@ public struct InputPlan: Sendable {
       }
       paths[identity] = path
     }
-    byteCount? += attributes[.size] as? Int ?? 0
+    byteCount? += (attributes[.size] as? UInt).map { Int(clamping: $0) } ?? 0
     return nil
   }
 
@@ -103,6 +103,8 @@ public struct InputPlan: Sendable {
   /// Files of a rotated capture come where the first of them is.
   private mutating func group(_ files: [Found], joins: Bool) {
     var places: [String: Int] = [:]
+    // A file that lies there compressed as well is another capture's, as all of its series are.
+    var copies: [String: Int] = [:]
     for found in files {
       switch found {
       case .problem(let problem): units.append(InputUnit(problem: problem))
@@ -111,7 +113,10 @@ public struct InputPlan: Sendable {
           units.append(InputUnit(files: [file]))
           continue
         }
-        let key = "\(folderName(of: file.path))/\(rotated.series)"
+        let folder = folderName(of: file.path)
+        let copy = copies["\(folder)/\(withoutCompression(file.fileName))", default: 0]
+        copies["\(folder)/\(withoutCompression(file.fileName))"] = copy + 1
+        let key = "\(folder)/\(copy)/\(rotated.series)"
         if let place = places[key] {
           units[place].files.append(file)
           units[place].rotated = rotated

@@ -36,7 +36,9 @@ struct InputArguments: ParsableArguments {
     if let passphraseFile {
       do {
         let text = String(decoding: try FileDescriptor.readFile(passphraseFile), as: UTF8.self)
-        options.passphrases = text.split(whereSeparator: \.isNewline).map(String.init)
+        // Windows' Notepad begins a file with a byte-order mark.
+        let words = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : Substring(text)
+        options.passphrases = words.split(whereSeparator: \.isNewline).map(String.init)
       } catch {
         throw ValidationError("--passphrase-file: \(error.path): \(error.reason)")
       }

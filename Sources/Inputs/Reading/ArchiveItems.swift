@@ -99,6 +99,9 @@ final class ArchiveItems: ItemSource {
       queue += certificates.take(member)
     } else if let problem = problemOfNoCapture(member.start, name: member.name) {
       queue.append(.problem(problem))
+    } else if file.isNamed, member.isSingleFile, member.archive.isEmpty {
+      let reason = CaptureError.notACapture(hint: member.start.hint).description
+      queue.append(.problem(InputProblem(name: member.name, reason: reason)))
     }
   }
 
