@@ -17,6 +17,7 @@ public struct InputPlan: Sendable {
     var number: UInt64
   }
 
+  private var hasStandardInput = false
   /// The path of each regular file, to read each once.
   private var paths: [FileIdentity: String] = [:]
 
@@ -43,6 +44,10 @@ public struct InputPlan: Sendable {
     let target = URL(filePath: path).resolvingSymlinksInPath().path
     if path == "-" {
       byteCount = nil
+      if hasStandardInput {
+        return .problem(InputProblem(name: path, reason: "given again; standard input is read once", isLoss: false))
+      }
+      hasStandardInput = true
     } else if let attributes = try? FileManager.default.attributesOfItem(atPath: target) {
       if let problem = count(attributes, path) { return .problem(problem) }
     }

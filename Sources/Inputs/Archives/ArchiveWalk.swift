@@ -149,7 +149,9 @@ final class ArchiveWalk {
     if budget.refusal != nil { levels.removeAll() }
     let isCut = level.gzip?.isCut == true
     guard let reason = isCut ? "cut: its gzip data ends early" : error?.description else {
-      return .archiveEnd(level.location)
+      guard let lost = level.handle.lostMembers else { return .archiveEnd(level.location) }
+      waiting = .archiveEnd(level.location)
+      return .problem(InputProblem(name: level.name, reason: "members were passed over: \(lost)"))
     }
     waiting = .archiveEnd(level.location)
     let place = level.index == 0 ? "before its first member" : "behind member \(level.index)"
