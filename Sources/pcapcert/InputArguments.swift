@@ -29,6 +29,11 @@ struct InputArguments: ParsableArguments {
       "MiB of a private temporary file for what is stored out of order; 0 for none.", valueName: "MiB"))
   var maxSpool = UnpackingLimits().spoolByteCount >> 20
 
+  func validate() throws {
+    try checkGivenOnce(
+      ["--passphrase-file"], ["--max-depth"], ["--max-members"], ["--max-unpacked"], ["--max-ratio"], ["--max-spool"])
+  }
+
   /// As the library takes them.
   func resolved() throws -> InputOptions {
     var options = InputOptions()

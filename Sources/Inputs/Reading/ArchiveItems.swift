@@ -94,7 +94,10 @@ final class ArchiveItems: ItemSource {
   }
 
   private func takeOther(_ member: ArchiveMember, peer: String?) {
-    if isCertificateFile(member.fileName, member.start) {
+    if options.givesOtherFiles {
+      guard OtherFile.isWanted(member.fileName, member.start) else { return }
+      queue.append(OtherFile.item(member.name, member.start, upTo: OtherFile.largestFound))
+    } else if isCertificateFile(member.fileName, member.start) {
       queue += certificates.take(member, peer: peer)
     } else if let problem = problemOfNoCapture(member.start, name: member.name) {
       queue.append(.problem(problem))
