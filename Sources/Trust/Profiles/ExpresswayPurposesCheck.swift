@@ -42,6 +42,10 @@ struct ExpresswayPurposesCheck: CertificateCheck {
     if isClientsOwn, version >= ExpresswayVersion(15, 5) {
       return [ok("has clientAuth; \(version) needs no serverAuth in a client's certificate")]
     }
+    if examination.options.role == nil, version >= ExpresswayVersion(15, missing == .client ? 4 : 5) {
+      let left = missing == .client ? "server" : "client"
+      return [warning("\(text); \(version) takes it as a \(left)'s only (--role \(left) judges it as one)", at: leaf)]
+    }
     return [fault("\(text), which \(version) needs", at: leaf, advice: Self.renewal)]
   }
 
