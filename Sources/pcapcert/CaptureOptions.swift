@@ -27,7 +27,7 @@ struct CaptureOptions: ParsableArguments {
   @OptionGroup(title: "Archives and rotated captures") var opening: InputArguments
 
   func validate() throws {
-    _ = try resolved()
+    _ = try ports(port)
   }
 
   /// The options as the libraries take them.
