@@ -29,7 +29,16 @@ struct InputArguments: ParsableArguments {
       "MiB of a private temporary file for what is stored out of order; 0 for none.", valueName: "MiB"))
   var maxSpool = UnpackingLimits().spoolByteCount >> 20
 
-  /// As the library takes them.
+  func validate() throws {
+    try checkGivenOnce(
+      ["--passphrase-file"], ["--max-depth"], ["--max-members"], ["--max-unpacked"], ["--max-ratio"], ["--max-spool"])
+    guard [maxDepth, maxMembers, maxUnpacked, maxRatio].allSatisfy({ 1...(1 << 30) ~= $0 }),
+      0...(1 << 30) ~= maxSpool
+    else { throw ValidationError("A limit has to be a number from 1 to \(1 << 30); --max-spool may be 0.") }
+  }
+
+  /// As the library takes them. The file of passphrases is read, which may be a pipe: ask once.
+  /// - Throws: what the user has to correct (exit status 64).
   func resolved() throws -> InputOptions {
     var options = InputOptions()
     options.joinsRotated = !noJoin
@@ -43,9 +52,6 @@ struct InputArguments: ParsableArguments {
         throw ValidationError("--passphrase-file: \(error.path): \(error.reason)")
       }
     }
-    guard [maxDepth, maxMembers, maxUnpacked, maxRatio].allSatisfy({ 1...(1 << 30) ~= $0 }),
-      0...(1 << 30) ~= maxSpool
-    else { throw ValidationError("A limit has to be a number from 1 to \(1 << 30); --max-spool may be 0.") }
     options.limits.depth = maxDepth
     options.limits.memberCount = maxMembers
     options.limits.byteCount = maxUnpacked << 30

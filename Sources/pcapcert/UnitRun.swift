@@ -35,6 +35,8 @@ final class UnitRun {
       case .problem(let problem): put(.problem(problem))
       case .withdrawn(let id): held.removeAll { $0.capture == id }
       case .settled: release()
+      // Not asked for.
+      case .file: break
       }
     }
     release()

@@ -44,7 +44,7 @@ import Testing
           }
         case .certificate(let certificate): print(certificate.file, certificate.certificate.sha256)
         case .problem(let problem): print("\(problem.name): \(problem.reason)")
-        case .withdrawn, .settled: break
+        case .file, .withdrawn, .settled: break
         }
       }
     }
