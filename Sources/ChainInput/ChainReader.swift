@@ -40,10 +40,14 @@ public struct ChainReader {
   public func readCertificates(_ path: String) -> (certificates: [(Certificate, label: String)], failures: [String]) {
     var certificates: [(Certificate, label: String)] = []
     var failures: [String] = []
-    let files = path != "-" && InputPlan.isFolder(path) ? InputFile.files(in: path, failures: &failures) : [path]
-    for file in files {
+    let isFolder = path != "-" && InputPlan.isFolder(path)
+    for file in isFolder ? InputFile.files(in: path, failures: &failures) : [path] {
       do throws(InputFailure) {
-        let blocks = try CertificateBlocks(InputFile.read(file), path: file)
+        let bytes = try InputFile.read(file)
+        // What else lies in a folder is nobody's CA.
+        if isFolder, !isCertificateFile(file, firstBytes: bytes) { continue }
+        try InputFile.refuseArchive(bytes)
+        let blocks = try CertificateBlocks(bytes, path: file)
         let count = blocks.certificates.count
         for (index, certificate) in blocks.certificates.enumerated() {
           certificates.append((certificate, label: count == 1 ? file : "\(file), \(index + 1) of \(count)"))
@@ -53,6 +57,7 @@ public struct ChainReader {
         failures.append("\(file): \(error.reason)")
       }
     }
+    if certificates.isEmpty, failures.isEmpty { failures = ["\(path): no certificate is in this folder"] }
     return (certificates, failures)
   }
 

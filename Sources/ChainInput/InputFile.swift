@@ -14,6 +14,14 @@ enum InputFile {
     }
   }
 
+  /// PEM in a tar archive looks like PEM with text around it.
+  static func refuseArchive(_ bytes: [UInt8]) throws(InputFailure) {
+    guard case .packed(let packing) = FileFormat(firstBytes: Array(bytes.prefix(FileFormat.peekedByteCount))) else {
+      return
+    }
+    throw InputFailure(reason: "\(packing.description): unpack it, and name the file of certificates in it")
+  }
+
   /// The plain files in a folder, by name; hidden ones and folders are left out.
   static func files(in folder: String, failures: inout [String]) -> [String] {
     do {

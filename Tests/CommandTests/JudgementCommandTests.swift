@@ -206,6 +206,22 @@ import Testing
   }
 
   /// Through a pipe, as `cat x |` gives it, from which nothing can be read twice.
+  /// What else lies there is passed over; an archive is not taken for a text with PEM in it.
+  @Test func aFolderOfCAs() throws {
+    let root = try Data(contentsOf: scratch.url.appending(path: file("Example_Root_CA")))
+    try scratch.write(root, to: "cas/root.pem")
+    let capture = try Data(contentsOf: URL(filePath: Tool.sample("traversal-mutual.pcap")))
+    try scratch.write(capture, to: "cas/trace.pcap")
+    let verify = ["verify", Tool.sample("traversal-mutual.pcap"), "--trust"]
+    #expect(try run(verify + ["cas"]).status == 0)
+    try scratch.write(Data(), to: "none/.hidden")
+    let none = try run(verify + ["none"])
+    #expect(none.status == 2 && none.errors == "pcapcert: none: no certificate is in this folder\n")
+    let log = Tool.samples.appending(path: "case/diagnostic_log_expc_2026-11-24_21_53_28.tar.gz").path
+    let archive = try run(verify + [log])
+    #expect(archive.status == 2 && archive.errors.contains("a tar archive: unpack it"))
+  }
+
   @Test func standardInputIsAPipe() throws {
     let root = try file("Example_Root_CA")
     for input in [Tool.sample("traversal-mutual.pcap"), scratch.url.appending(path: "\(folder)/server-chain.pem").path]

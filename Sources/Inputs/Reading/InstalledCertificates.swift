@@ -83,9 +83,13 @@ struct InstalledCertificates {
 
 /// Whether a file that is no capture may hold certificates.
 func isCertificateFile(_ fileName: String, _ start: CaptureStart) -> Bool {
+  isCertificateFile(fileName, firstBytes: start.source.firstBytes)
+}
+
+package func isCertificateFile(_ fileName: String, firstBytes: [UInt8]) -> Bool {
   let endings = [".pem", ".cer", ".crt", ".der", ".p7b", ".p7c"]
   return endings.contains { fileName.lowercased().hasSuffix($0) }
-    || ["-----BEGIN CERTIFICATE", "-----BEGIN PKCS7"].contains { start.source.firstBytes.starts(with: $0.utf8) }
+    || ["-----BEGIN CERTIFICATE", "-----BEGIN PKCS7"].contains { firstBytes.starts(with: $0.utf8) }
 }
 
 /// The certificates in a file; keys and the like are passed over, and never shown.
