@@ -22,7 +22,7 @@ struct WebNamesCheck: CertificateCheck {
       }
     }
     if let commonName = leaf.fields.commonName,
-      NameMatcher(names, acceptsWildcards: false).match(commonName) == .none,
+      NameMatcher(names, acceptsWildcards: false).match(commonName) != .exact,
       !names.contains(where: { lowerCased($0.octets) == lowerCased(Array(commonName.utf8)) })
     {
       findings.append(fault("its CN \(commonName) is not in the SAN", at: leaf))
