@@ -22,10 +22,13 @@ struct Tool {
       .first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? tests.appending(path: "pcapcert")
   }()
 
-  static func run(_ arguments: [String], in folder: URL? = nil, input: Data? = nil) throws -> Result {
+  static func run(
+    _ arguments: [String], in folder: URL? = nil, input: Data? = nil, environment: [String: String] = [:]
+  ) throws -> Result {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     if let folder { process.currentDirectoryURL = folder }
     let files = try Scratch()
     let (output, errors) = (files.url.appending(path: "out"), files.url.appending(path: "err"))

@@ -1,4 +1,5 @@
 import Capture
+import DequeModule
 import Logging
 import WireFormat
 
@@ -13,7 +14,7 @@ final class ArchiveItems: ItemSource {
   private let walk: ArchiveWalk
   /// Where rotated captures wait for the end of an archive that is read only once.
   private var spool: PartSpool?
-  private var queue: [InputItem] = []
+  private var queue: Deque<InputItem> = []
   /// The member behind the end of a rotated capture.
   private var pending: ArchiveMember?
   private var certificates = InstalledCertificates()
@@ -37,7 +38,7 @@ final class ArchiveItems: ItemSource {
       for stored in series.values { stored.settle() }
     }
     while true {
-      if !queue.isEmpty { return queue.removeFirst() }
+      if let item = queue.popFirst() { return item }
       if let rest { return rest.next(id: &captureCount) }
       if let member = pending {
         pending = nil
@@ -77,20 +78,29 @@ final class ArchiveItems: ItemSource {
     let key = SeriesKey(member, rotated)
     let part = SeriesPart(
       name: member.name, number: rotated.number, firstTime: firstTime(of: member.start), place: member.location)
-    if spool != nil { return keep(member, part, rotated, key, peer: peer) }
-    guard let stored = series[key] else {
-      let capture = newCapture(member, peer: peer, continuedBy: key)
-      add(StoredSeries(rotated, peer: peer, first: part, capture: capture.id), key)
-      return .capture(capture)
-    }
-    if stored.isNext(part) {
-      // It comes in order, but behind another capture or a gap in time.
-      guard stored.wasClosedByGap else { return withdraw(stored.postpone(part)) }
-      let capture = newCapture(member, peer: peer, continuedBy: key)
+    guard let stored = series[key] else { return begin(member, part, rotated, key, peer: peer) }
+    // It comes in order, but behind a gap in time.
+    if stored.wasClosedByGap, stored.isNext(part) {
+      let capture = newCapture(member, peer: peer, continuedBy: key, isProvisional: !stored.isSettled)
       stored.append(part, capture: capture.id)
       return .capture(capture)
     }
-    return withdraw(stored.postpone(part))
+    // Out of order, or behind another capture.
+    return spool == nil ? withdraw(stored.postpone(part)) : keep(member, part, rotated, key, peer: peer)
+  }
+
+  /// Takes the first part met of a rotated capture.
+  private func begin(
+    _ member: ArchiveMember, _ part: SeriesPart<[Int]>, _ rotated: RotatedName, _ key: SeriesKey, peer: String?
+  ) -> InputItem? {
+    if let spool, !rotated.isUncounted, spool.isOpen() { return keep(member, part, rotated, key, peer: peer) }
+    // Where nothing says that there are more parts, nobody is made to wait for them until the end of the archive.
+    let isProvisional = spool == nil && !rotated.isUncounted
+    let capture = newCapture(member, peer: peer, continuedBy: key, isProvisional: isProvisional)
+    let stored = StoredSeries(rotated, peer: peer, first: part, capture: capture.id)
+    if !isProvisional { stored.settle() }
+    add(stored, key)
+    return .capture(capture)
   }
 
   private func takeOther(_ member: ArchiveMember, peer: String?) {
@@ -101,14 +111,16 @@ final class ArchiveItems: ItemSource {
     }
   }
 
-  private func newCapture(_ member: ArchiveMember, peer: String?, continuedBy key: SeriesKey? = nil) -> CaptureInput {
+  private func newCapture(
+    _ member: ArchiveMember, peer: String?, continuedBy key: SeriesKey? = nil, isProvisional: Bool = false
+  ) -> CaptureInput {
     captureCount += 1
     let first = CapturePart(name: member.name, start: member.start)
     guard let key else {
       return CaptureInput(
         id: captureCount, name: member.name, peer: peer, isProvisional: false, first: first, nextPart: nil)
     }
-    return CaptureInput(id: captureCount, name: member.name, peer: peer, isProvisional: true, first: first) {
+    return CaptureInput(id: captureCount, name: member.name, peer: peer, isProvisional: isProvisional, first: first) {
       [self] lastTime in continuation(of: key, after: lastTime)
     }
   }
@@ -154,43 +166,53 @@ final class ArchiveItems: ItemSource {
   private func withdraw(_ captures: [Int]) -> InputItem? {
     queue += captures.map { .withdrawn($0) }
     if !captures.isEmpty { options.logger.info("\(file.path): captures are stored out of order") }
-    return queue.isEmpty ? nil : queue.removeFirst()
+    return queue.popFirst()
   }
 
-  /// Keeps a part for later; where there is no room, it is a capture of its own.
+  /// Keeps a part for later; where that cannot be, it is a capture of its own.
   private func keep(
     _ member: ArchiveMember, _ part: SeriesPart<[Int]>, _ rotated: RotatedName, _ key: SeriesKey, peer: String?
   ) -> InputItem? {
-    do throws(CaptureError) {
+    switch spool?.keep(member) {
+    case .kept(let problem):
       options.logger.debug("\(member.name): kept in a temporary file until all parts are known")
-      if let rest = try spool?.keep(member) {
-        queue.append(.problem(spoolIsFull(member.name)))
-        captureCount += 1
-        let first = try CapturePart(name: member.name, source: rest)
-        return .capture(
-          CaptureInput(
-            id: captureCount, name: member.name, peer: peer, isProvisional: false, first: first, nextPart: nil))
-      }
+      if let problem { queue.append(.problem(InputProblem(name: member.name, reason: problem.description))) }
       if let stored = series[key] {
-        stored.append(part)
+        _ = stored.postpone(part)
       } else {
         add(StoredSeries(rotated, peer: peer, first: part, capture: nil), key)
       }
-      return nil
+    case .notKept(let source, let reason): queue += apart(member, source, because: reason, peer: peer)
+    case nil: break
+    }
+    return nil
+  }
+
+  /// A part that is read now and for itself, from `source`.
+  private func apart(_ member: ArchiveMember, _ source: any ByteSource, because reason: String, peer: String?)
+    -> [InputItem]
+  {
+    do throws(CaptureError) {
+      let first = try CapturePart(name: member.name, source: source)
+      captureCount += 1
+      let notice = InputProblem(
+        name: member.name,
+        reason: "read for itself, not with the captures that it continues: \(reason), and this input can be read only"
+          + " once",
+        isLoss: false)
+      return [
+        .problem(notice),
+        .capture(
+          CaptureInput(
+            id: captureCount, name: member.name, peer: peer, isProvisional: false, first: first, nextPart: nil)),
+      ]
     } catch {
-      return .problem(InputProblem(name: member.name, reason: error.description))
+      return [.problem(InputProblem(name: member.name, reason: error.description))]
     }
   }
 
-  private func spoolIsFull(_ name: String) -> InputProblem {
-    InputProblem(
-      name: name,
-      reason: "read for itself, not with the captures that it continues: they come to more than"
-        + " \(options.limits.spoolByteCount) bytes (see --max-spool), and this input can be read only once",
-      isLoss: false)
-  }
-
   private func endWalk() {
+    if file.path == "-" { progress.endStandardInput() }
     queue.append(.settled)
     let stored = keys.compactMap { series[$0] }
     rest = PostponedSeries(stored, spool: spool, limits: options.limits) {

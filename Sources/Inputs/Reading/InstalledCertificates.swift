@@ -22,7 +22,8 @@ struct InstalledCertificates {
   /// What `member`, which was seen and is no capture, gives to hand over now.
   mutating func take(_ member: ArchiveMember, peer: String?) -> [InputItem] {
     guard isCertificateFile(member.fileName, member.start), heldCount < maximumHeldCount else { return [] }
-    let items = certificateItems(member.start, name: member.name, fileName: member.fileName, peer: peer)
+    let items = certificateItems(
+      member.start, name: member.name, archive: member.archiveName, fileName: member.fileName, peer: peer)
     if hosts[member.archive] != nil { return release(member.archive) + items }
     held[member.archive, default: []] += items
     heldCount += items.count
@@ -54,7 +55,9 @@ func isCertificateFile(_ fileName: String, _ start: CaptureStart) -> Bool {
 }
 
 /// The certificates in a file; keys and the like are passed over, and never shown.
-func certificateItems(_ start: CaptureStart, name: String, fileName: String, peer: String?) -> [InputItem] {
+func certificateItems(
+  _ start: CaptureStart, name: String, archive: String, fileName: String, peer: String?
+) -> [InputItem] {
   let kind: InstalledCertificate.Kind =
     switch ExpresswayName(fileName)?.kind {
     case .trustedCAs: .trustedCA
@@ -69,7 +72,8 @@ func certificateItems(_ start: CaptureStart, name: String, fileName: String, pee
       case .success(let certificate):
         items.append(
           .certificate(
-            InstalledCertificate(peer: peer, kind: kind, file: name, position: index + 1, certificate: certificate)))
+            InstalledCertificate(
+              peer: peer, kind: kind, archive: archive, file: name, position: index + 1, certificate: certificate)))
       case .failure(.notACertificate): break
       case .failure(let error): items.append(.problem(InputProblem(name: name, reason: error.description)))
       }

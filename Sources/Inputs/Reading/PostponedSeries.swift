@@ -23,8 +23,8 @@ final class PostponedSeries {
     notices = postponed.filter { !$0.series.isVoid }.map { _, parts in
       InputProblem(
         name: parts[0].name,
-        reason: "read for itself, not with the captures that it belongs to: they are stored out of order, and"
-          + " hold more than could be kept back until that showed",
+        reason: "read for itself, not with the captures that it belongs to: it is stored out of order, and they"
+          + " were handed over before that showed",
         isLoss: false)
     }
   }
@@ -41,32 +41,5 @@ final class PostponedSeries {
       if let problem = reader.takeProblem() { return .problem(problem) }
     }
     return nil
-  }
-}
-
-/// Where the parts of rotated captures wait until the end of an archive that is read only once.
-final class PartSpool {
-  private let maximumByteCount: Int
-  private var file: SpoolFile?
-  private var places: [[Int]: Range<Int>] = [:]
-
-  init(maximumByteCount: Int) {
-    self.maximumByteCount = maximumByteCount
-  }
-
-  /// Nil where nothing is kept.
-  var parts: (file: SpoolFile, places: [[Int]: Range<Int>])? { file.map { ($0, places) } }
-
-  /// Keeps the bytes of `member`; where there is no room for all of them, gives them back, to be read now.
-  func keep(_ member: ArchiveMember) throws(CaptureError) -> (any ByteSource)? {
-    let file: SpoolFile
-    if let opened = self.file { file = opened } else { file = try SpoolFile(maximumByteCount: maximumByteCount) }
-    self.file = file
-    let (place, isWhole) = try file.append(member.start.source)
-    if isWhole {
-      places[member.location] = place
-      return nil
-    }
-    return ChainedByteSource(file.source(place), member.start.source)
   }
 }

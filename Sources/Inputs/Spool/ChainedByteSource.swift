@@ -1,11 +1,12 @@
 import Capture
 
-/// One source, and behind its end another one.
+/// Sources one behind the other's end.
 final class ChainedByteSource: ByteSource {
+  /// The last one is read first.
   private var sources: [any ByteSource]
 
-  init(_ first: any ByteSource, _ second: any ByteSource) {
-    sources = [second, first]
+  init(_ sources: [any ByteSource]) {
+    self.sources = sources.reversed()
   }
 
   func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {

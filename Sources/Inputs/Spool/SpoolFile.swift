@@ -31,17 +31,53 @@ import Capture
     if descriptor >= 0 { close(descriptor) }
   }
 
+  /// What became of bytes that were appended.
+  struct Appended {
+    enum Ending {
+      /// All are there.
+      case whole
+      /// There are more than may be.
+      case limit
+      /// The source gave no more.
+      case unreadable(CaptureError)
+      /// `bytes` were read and could not be written.
+      case unwritable(CaptureError, bytes: [UInt8])
+    }
+
+    var place: Range<Int>
+    var ending: Ending
+  }
+
   /// Appends what `source` has: where it is, and whether it is all there or the limit has cut it.
   func append(_ source: any ByteSource) throws(CaptureError) -> (place: Range<Int>, isWhole: Bool) {
+    let appended = appendWhatFits(of: source)
+    switch appended.ending {
+    case .whole: return (appended.place, true)
+    case .limit: return (appended.place, false)
+    case .unreadable(let error), .unwritable(let error, _): throw error
+    }
+  }
+
+  /// Appends what `source` has, as far as that is possible; nothing that was read is lost.
+  func appendWhatFits(of source: any ByteSource) -> Appended {
     let start = byteCount
     var bytes = [UInt8](repeating: 0, count: chunkByteCount)
     while true {
       let room = maximumByteCount - byteCount
-      guard room > 0 else { return (start..<byteCount, false) }
+      guard room > 0 else { return Appended(place: start..<byteCount, ending: .limit) }
       if room < bytes.count { bytes.removeLast(bytes.count - room) }
-      let count = try Self.read(source, into: &bytes)
-      if count == 0 { return (start..<byteCount, true) }
-      try write(bytes, count)
+      let count: Int
+      do throws(CaptureError) {
+        count = try Self.read(source, into: &bytes)
+      } catch {
+        return Appended(place: start..<byteCount, ending: .unreadable(error))
+      }
+      if count == 0 { return Appended(place: start..<byteCount, ending: .whole) }
+      do throws(CaptureError) {
+        try write(bytes, count)
+      } catch {
+        return Appended(place: start..<byteCount, ending: .unwritable(error, bytes: Array(bytes.prefix(count))))
+      }
     }
   }
 
