@@ -115,11 +115,7 @@ struct CaptureRun {
   }
 
   private mutating func writeInstalled() {
-    do throws(FileError) {
-      try writer?.write(installed.all)
-    } catch {
-      fail(error)
-    }
+    for error in writer?.write(installed.all) ?? [] { fail(error) }
     guard installed.omittedCount > 0 else { return }
     outcome.hasFailedOutput = true
     console.report(["\(counted(installed.omittedCount, "installed certificate")) not written: there are too many"])
