@@ -1,3 +1,5 @@
+import WireFormat
+
 /// Where the bytes of a capture come from: a file, standard input, memory, a member of an archive.
 ///
 /// Bytes come once and in order; nothing here can seek, because a pipe cannot.
@@ -75,9 +77,5 @@ package final class PeekedByteSource: ByteSource {
 private func copy(
   _ bytes: [UInt8], from position: Int, into buffer: inout MutableSpan<UInt8>, at start: Int
 ) -> Int {
-  let count = min(buffer.count - start, bytes.count - position)
-  for offset in 0..<count {
-    buffer[start + offset] = bytes[position + offset]
-  }
-  return count
+  buffer.overwrite(at: start, copying: bytes.span.extracting(droppingFirst: position))
 }

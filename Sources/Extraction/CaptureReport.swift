@@ -43,33 +43,53 @@ public struct CaptureReport: Sendable {
 }
 
 /// Why a connection gave no chain.
-public enum AbsenceReason: String, Sendable, CaseIterable {
+public enum AbsenceReason: Sendable, CaseIterable {
   /// TLS 1.3 sends certificates encrypted.
-  case encryptedByTLS13 = "encrypted_tls13"
+  case encryptedByTLS13
   /// DTLS 1.3 does, too.
-  case encryptedByDTLS13 = "encrypted_dtls13"
+  case encryptedByDTLS13
   /// The session was resumed: no certificates are sent.
-  case resumed = "session_resumed"
+  case resumed
   /// The client has kept the chain from an earlier connection, and only its hash was sent (RFC 7924).
-  case certificateCached = "certificate_cached"
+  case certificateCached
   /// Bytes of the handshake are not in the capture.
-  case bytesMissing = "bytes_missing"
+  case bytesMissing
   /// The snap length cut them.
-  case cutBySnapLength = "cut_by_snap_length"
+  case cutBySnapLength
   /// The handshake was broken off, or the capture ends, before a certificate.
-  case noCertificateSent = "no_certificate_sent"
+  case noCertificateSent
   /// Nothing that answers the ClientHello is in the capture.
-  case noAnswer = "no_answer"
+  case noAnswer
   /// The other side answered the ClientHello with an alert.
-  case refusedByAlert = "refused_by_alert"
+  case refusedByAlert
   /// The other side answered the ClientHello with something that is no TLS.
-  case answerNotTLS = "answer_not_tls"
+  case answerNotTLS
   /// The cipher suite authenticates without certificates (a pre-shared key, a password), or not at all.
-  case noCertificateInCipherSuite = "no_certificate_in_cipher_suite"
+  case noCertificateInCipherSuite
   /// Only encrypted records: the handshake took place before the capture began.
-  case handshakeBeforeCapture = "handshake_before_capture"
+  case handshakeBeforeCapture
   /// The connection never carried a byte.
-  case noData = "no_data"
+  case noData
   /// Not TLS.
-  case notTLS = "not_tls"
+  case notTLS
+
+  /// The word in `reason` of the NDJSON.
+  public var code: String {
+    switch self {
+    case .encryptedByTLS13: "encrypted_tls13"
+    case .encryptedByDTLS13: "encrypted_dtls13"
+    case .resumed: "session_resumed"
+    case .certificateCached: "certificate_cached"
+    case .bytesMissing: "bytes_missing"
+    case .cutBySnapLength: "cut_by_snap_length"
+    case .noCertificateSent: "no_certificate_sent"
+    case .noAnswer: "no_answer"
+    case .refusedByAlert: "refused_by_alert"
+    case .answerNotTLS: "answer_not_tls"
+    case .noCertificateInCipherSuite: "no_certificate_in_cipher_suite"
+    case .handshakeBeforeCapture: "handshake_before_capture"
+    case .noData: "no_data"
+    case .notTLS: "not_tls"
+    }
+  }
 }

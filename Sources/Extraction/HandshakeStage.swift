@@ -19,7 +19,9 @@ struct HandshakeStage: StreamConsumer {
 
     /// Why it gave no chain, if it gave none.
     var reason: AbsenceReason {
-      if let reason = HandshakeStage.reason(tls.facts, isDamaged: tls.isDamaged, wasCut: gapCause == .snapLength) {
+      if tls.hasHandshake,
+        let reason = HandshakeStage.reason(tls.facts, isDamaged: tls.isDamaged, wasCut: gapCause == .snapLength)
+      {
         guard reason == .noAnswer, hasAnswer else { return reason }
         return tls.startsWithAlert ? .refusedByAlert : .answerNotTLS
       }
@@ -29,6 +31,12 @@ struct HandshakeStage: StreamConsumer {
 
     mutating func noteData(_ direction: StreamDirection) {
       if direction == .forward { hasForwardData = true } else { hasReverseData = true }
+    }
+
+    mutating func restart() {
+      tls.restart()
+      (hasForwardData, hasReverseData, gapCause) = (false, false, nil)
+      lastPacket = PacketReference(number: 0, timestamp: nil)
     }
   }
 
@@ -52,7 +60,7 @@ struct HandshakeStage: StreamConsumer {
     if connection.slot == connections.count {
       connections.append(newConnection)
     } else {
-      connections[connection.slot] = newConnection
+      connections[connection.slot].restart()
     }
   }
 
@@ -89,6 +97,10 @@ struct HandshakeStage: StreamConsumer {
     connections[slot].tls.finish(observer: &collector)
     // Nothing of it passed the user's filter: to the user it is not there.
     guard life.lastPacket != nil else { return }
+    guard connections[slot].tls.hasHandshake else {
+      return note(
+        connection, .tcp, life: life, facts: HandshakeFacts(), chainCount: 0, reason: connections[slot].reason)
+    }
     let (first, second) = (connections[slot].tls.refusal(by: .first), connections[slot].tls.refusal(by: .second))
     let facts = connections[slot].tls.facts
     let chainCount = collector.close(connection, facts: facts) { $0 == .first ? first : second }

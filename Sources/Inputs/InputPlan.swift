@@ -12,6 +12,14 @@ public struct InputPlan: Sendable {
   /// Of all units.
   public var fileCount: Int { units.reduce(0) { $0 + $1.files.count } }
 
+  private struct FileIdentity: Hashable {
+    var device: UInt
+    var number: UInt64
+  }
+
+  /// The path of each regular file, to read each once.
+  private var paths: [FileIdentity: String] = [:]
+
   /// - Parameter paths: files, folders, and `-` for standard input.
   public init(_ paths: [String], options: InputOptions) {
     var files: [Found] = []
@@ -36,17 +44,26 @@ public struct InputPlan: Sendable {
     if path == "-" {
       byteCount = nil
     } else if let attributes = try? FileManager.default.attributesOfItem(atPath: target) {
-      count(attributes)
+      if let problem = count(attributes, path) { return .problem(problem) }
     }
     return .file(InputFile(path: path, isNamed: true))
   }
 
-  private mutating func count(_ attributes: [FileAttributeKey: Any]) {
+  /// What to say where the file is in the plan already.
+  private mutating func count(_ attributes: [FileAttributeKey: Any], _ path: String) -> InputProblem? {
     guard attributes[.type] as? FileAttributeType == .typeRegular else {
       byteCount = nil
-      return
+      return nil
+    }
+    if let device = attributes[.systemNumber] as? UInt, let number = attributes[.systemFileNumber] as? UInt64 {
+      let identity = FileIdentity(device: device, number: number)
+      if let first = paths[identity] {
+        return InputProblem(name: path, reason: "the same file as \(first), which is read once", isLoss: false)
+      }
+      paths[identity] = path
     }
     byteCount? += attributes[.size] as? Int ?? 0
+    return nil
   }
 
   private mutating func walk(_ folder: String, _ files: inout [Found]) {
@@ -62,16 +79,26 @@ public struct InputPlan: Sendable {
     let host = hosts.count == 1 ? hosts.first : nil
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { continue }
+      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+        let reason =
+          isRepaired(name)
+          ? "not read: its name is not UTF-8; rename it (`convmv`), or pass it through a pipe"
+          : "it cannot be looked at"
+        files.append(.problem(InputProblem(name: path, reason: reason)))
+        continue
+      }
       switch attributes[.type] as? FileAttributeType {
       case .typeDirectory: walk(path, &files)
       case .typeRegular:
-        count(attributes)
-        files.append(.file(InputFile(path: path, neighbourHost: host)))
+        let problem = count(attributes, path)
+        files.append(problem.map { .problem($0) } ?? .file(InputFile(path: path, neighbourHost: host)))
       default: break
       }
     }
   }
+
+  /// Its bytes were no UTF-8, and no longer name the file.
+  private func isRepaired(_ name: String) -> Bool { name.unicodeScalars.contains("\u{FFFD}") }
 
   /// Files of a rotated capture come where the first of them is.
   private mutating func group(_ files: [Found], joins: Bool) {

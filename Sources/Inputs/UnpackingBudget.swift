@@ -62,10 +62,11 @@ final class UnpackingBudget {
   }
 }
 
-/// Counts what comes out of a source as unpacked.
+/// Checks what comes out of a stage of unpacking, whose end the next stage counts.
 final class MeteredByteSource: ByteSource {
   private let source: any ByteSource
   private let budget: UnpackingBudget
+  private var byteCount = 0
 
   init(_ source: any ByteSource, _ budget: UnpackingBudget) {
     self.source = source
@@ -74,7 +75,8 @@ final class MeteredByteSource: ByteSource {
 
   func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
     let count = try source.read(into: &buffer, at: start)
-    try budget.countUnpacked(count)
+    byteCount += count
+    try budget.check(byteCount)
     return count
   }
 }

@@ -49,8 +49,8 @@ struct ConnectionTable {
       directions.append(DirectionState())
     } else {
       slots[slot] = connection
-      directions[place(slot, .forward)] = DirectionState()
-      directions[place(slot, .reverse)] = DirectionState()
+      directions[place(slot, .forward)].restart()
+      directions[place(slot, .reverse)].restart()
     }
     count += 1
     return slot

@@ -29,6 +29,14 @@ struct DirectionState {
   /// Sequence number behind the last byte seen, or of the first SYN.
   var lastSequenceEnd: UInt32?
   var sawFIN = false
+
+  /// Another stream begins: nothing waits, which leaves the room for it where it is.
+  mutating func restart() {
+    (nextSequence, alternateSequence, nextOffset, hasDelivered) = (nil, nil, 0, false)
+    if !pending.isEmpty { pending = IntervalMap() }
+    (pendingByteCount, interest) = (0, .wanted)
+    (synSequence, lastSequenceEnd, sawFIN) = (nil, nil, false)
+  }
 }
 
 // MARK: - Where a direction starts

@@ -20,6 +20,8 @@ public struct TCPReassembler: ~Copyable {
   var pool = SegmentPool()
   /// First ended first.
   var closed: Deque<ClosedConnection> = []
+  /// When the first of them ended.
+  var firstEnd: PacketReference?
   /// By slot, where they are noted.
   private var lives: [StreamLife] = []
   private let notesLives: Bool
@@ -48,7 +50,7 @@ public struct TCPReassembler: ~Copyable {
     }
     guard let (slot, direction) = findConnection(for: segment, at: packet, consumer: &consumer) else { return }
     if !segment.flags.isDisjoint(with: [.fin, .rst]) { noteEnd(segment, slot, direction, at: packet) }
-    if !closed.isEmpty { forgetClosed(at: packet, except: slot, consumer: &consumer) }
+    if isForgettingDue(at: packet) { forgetClosed(at: packet, except: slot, consumer: &consumer) }
     guard isWanted else { return }
     table.slots[slot].isWanted = true
     if notesLives { noteLife(segment, slot, direction, at: packet) }

@@ -59,6 +59,16 @@ public struct TLSConnection: Sendable {
     self.readsAllRecords = readsAllRecords
   }
 
+  /// Another connection begins in this one's place.
+  public mutating func restart() {
+    firstFinder.restart()
+    secondFinder.restart()
+    if !handshakes.isEmpty { handshakes.removeAll(keepingCapacity: true) }
+  }
+
+  /// Whether there was any sign of TLS; without one, there are no facts.
+  public var hasHandshake: Bool { !handshakes.isEmpty }
+
   public var facts: HandshakeFacts { handshakes.isEmpty ? HandshakeFacts() : handshakes[0].facts }
 
   /// The next bytes of one direction, one segment's.

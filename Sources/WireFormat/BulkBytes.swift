@@ -23,17 +23,38 @@ extension [UInt8] {
 
   /// Writes the bytes of `span` over those from `offset` on, as far as there are any to write over.
   public mutating func overwrite(at offset: Int, copying span: Span<UInt8>) {
-    guard offset >= 0, offset < count else { return }
+    var target = mutableSpan
+    target.overwrite(at: offset, copying: span)
+  }
+}
+
+extension MutableSpan<UInt8> {
+  /// Writes the bytes of `span` over those from `offset` on, as far as there are any to write over: how many.
+  @discardableResult
+  public mutating func overwrite(at offset: Int, copying span: Span<UInt8>) -> Int {
+    guard offset >= 0, offset < count else { return 0 }
+    let copied = Swift.min(span.count, count - offset)
+    // Safe: both buffers are there for the call, do not overlap, and have `copied` bytes from these places on.
     unsafe withUnsafeMutableBufferPointer { target in
       unsafe span.withUnsafeBufferPointer { source in
         guard let from = source.baseAddress, let to = target.baseAddress else { return }
-        unsafe (to + offset).update(from: from, count: Swift.min(source.count, target.count - offset))
+        unsafe (to + offset).update(from: from, count: copied)
       }
     }
+    return copied
   }
 }
 
 extension Span<UInt8> {
+  /// Where `byte` is first; nil where it is not.
+  public func firstIndex(of byte: UInt8) -> Int? {
+    // Safe: memchr(3) looks at `count` bytes, which are there for the call, and its result is one of them.
+    unsafe withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress, let found = unsafe memchr(start, CInt(byte), bytes.count) else { return nil }
+      return unsafe UnsafeRawPointer(found) - start
+    }
+  }
+
   /// Whether both hold the same bytes.
   public func isEqual(to other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }

@@ -37,7 +37,7 @@ import Testing
     #expect(result.text.split(separator: "\n").count == lineCount)
     #expect(
       result.errors.contains(
-        "-:\(name(5)): read for itself, not with the captures that it continues: the temporary file for it: "))
+        "-:\(name(5)): read for itself, not with captures that it may continue: this input can be read only once"))
     #expect(!usual.errors.contains("read for itself"))
     #expect(!result.errors.contains("a.pcap: read for itself") && !result.errors.contains("b.pcap: read for itself"))
   }

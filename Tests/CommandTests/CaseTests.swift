@@ -42,6 +42,21 @@ import Testing
     return (lines, result)
   }
 
+  /// What comes through a pipe can be read once only: where nothing can be kept until its end, it is read as it comes.
+  @Test(arguments: [["--max-spool", "0"], []])
+  func withoutATemporaryFile(_ options: [String]) throws {
+    let archive = Self.folder + "/diagnostic_log_expc_\(Self.stamp).tar.gz"
+    let result = try Tool.run(
+      ["list", "--port", "any", "--format", "ndjson", "-"] + options,
+      input: try Data(contentsOf: URL(filePath: archive)),
+      environment: options.isEmpty ? ["TMPDIR": "/not/there"] : [:])
+    #expect(result.status == 0)
+    let lines = try result.text.split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
+    // 11 is stored behind 10 and goes on with it; 9 comes too late.
+    #expect(lines.map(\.tls?.complete).filter { $0 != nil } == [true, false])
+    #expect(result.errors.contains("tcpdump9_expc_\(Self.stamp).pcap: read for itself, not with captures that it may"))
+  }
+
   @Test func chainsAreThoseOfTheCapturesOneByOne() throws {
     let (lines, result) = try list([Self.folder] + Self.passphrase)
     let order = [

@@ -22,6 +22,7 @@ struct Tool {
       .first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? tests.appending(path: "pcapcert")
   }()
 
+  /// - Parameter environment: added to this process's own.
   static func run(
     _ arguments: [String], in folder: URL? = nil, input: Data? = nil, environment: [String: String] = [:]
   ) throws -> Result {

@@ -68,7 +68,7 @@ import WireFormat
   @Test func theSchemaListsEveryReason() throws {
     let schema = try String(contentsOf: schemaFile, encoding: .utf8)
     for reason in AbsenceReason.allCases {
-      #expect(schema.contains("\"\(reason.rawValue)\""), "\(reason.rawValue)")
+      #expect(schema.contains("\"\(reason.code)\""), "\(reason.code)")
     }
   }
 

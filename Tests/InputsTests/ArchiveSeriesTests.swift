@@ -54,6 +54,14 @@ import Testing
     }
   }
 
+  /// As in a folder, see `FolderTests.numbersDecideWhereTimesAreEqual`.
+  @Test func numbersDecideWhereTimesAreEqual() throws {
+    let members = [10, 9].map { Member(name: expressway($0), bytes: part(UInt8($0), second: 7)) }
+    let readings = Readings([try folder.add("x.tar", tar(members))])
+    #expect(readings.packets == [packets([9, 10])])
+    #expect(readings.problems.isEmpty)
+  }
+
   @Test func aRingThatIsStoredByNumber() throws {
     // Number 3 is the oldest; 0, 1 and 2 were written over.
     let times = [4, 5, 6, 1, 2, 3]

@@ -87,7 +87,46 @@ import Testing
     #expect(try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() == ["in", "in/x.tar"])
   }
 
+  /// libarchive gives the bytes all the same.
+  @Test func aWrongChecksumIsAProblemAndTheBytesAreThere() throws {
+    var bytes = zip([Member(name: "a.pcap", bytes: part(1)), Member(name: "b.pcap", bytes: part(2))])
+    let last = try #require(bytes.firstIndex(of: UInt8(ascii: "P"))) + 30 + 6 + part(1).count - 1
+    bytes[last] ^= 0xFF
+    let readings = Readings([try folder.add("x.zip", bytes)])
+    #expect(readings.packets == [[1, 2], [2, 3]])
+    #expect(readings.problems.map(\.isLoss) == [true])
+    #expect(folder.relative(readings.reasons)[0].hasPrefix("x.zip:a.pcap: read, but it is damaged: ZIP bad CRC"))
+  }
+
+  /// As in folders; macOS adds files with a capture's name that are none.
+  @Test func hiddenMembersArePassedOver() throws {
+    let names = ["a.pcap", "__MACOSX/._a.pcap", "._b.pcap", ".git/c.pcap", "./d.pcap", "../e.pcap"]
+    let members = names.enumerated().map { Member(name: $0.element, bytes: part(UInt8($0.offset))) }
+    let readings = Readings([try folder.add("x.tar", tar(members))])
+    #expect(readings.packets == [[0, 1], [4, 5], [5, 6]])
+  }
+
   // MARK: Limits
+
+  /// What libarchive unpacks to skip it counts as well.
+  @Test func whatIsSkippedCounts() throws {
+    let path = folder.path + "/x.7z"
+    let filler = [UInt8](repeating: 0, count: 1 << 20)
+    try makeArchive(
+      path, format: "7zip", [Member(name: "a.bin", bytes: filler), Member(name: "b.pcap", bytes: part(1))])
+    let readings = Readings([path], options: without { $0.byteCount = 1 << 19 })
+    #expect(readings.captures.isEmpty)
+    #expect(readings.reasons.count == 1 && readings.reasons[0].contains("--max-unpacked"))
+    #expect(Readings([path]).packets == [[1, 2]])
+  }
+
+  /// What comes out of gzip is the archive that its members come out of, and counts once.
+  @Test func aCompressedArchiveCountsOnce() throws {
+    let bytes = gzip(tar([Member(name: "a.bin", bytes: [UInt8](repeating: 7, count: 100_000))]))
+    let path = try folder.add("x.tar.gz", bytes)
+    #expect(Readings([path], options: without { $0.byteCount = 110_000 }).problems.isEmpty)
+    #expect(Readings([path], options: without { $0.byteCount = 90_000 }).problems.count == 1)
+  }
 
   @Test func depth() throws {
     var bytes = part(1)
@@ -108,10 +147,12 @@ import Testing
     #expect((1...2).contains(small.captures.count))
     #expect(small.reasons.count == 1 && small.reasons[0].contains("--max-unpacked"))
     let large = [UInt8](repeating: 0, count: UnpackingLimits.ratioFloor + 1)
-    let bomb = try folder.add(
-      "b.tar.gz", gzip(tar([Member(name: "a", bytes: large), Member(name: "b.pcap", bytes: part(1))])))
+    let bomb = folder.path + "/b.tar.gz"
+    try makeArchive(
+      bomb, format: "ustar", filter: "gzip",
+      [Member(name: "a", bytes: large), Member(name: "b.pcap", bytes: part(1))])
     #expect(Readings([bomb], options: without { $0.ratio = 0 }).reasons.contains { $0.contains("--max-ratio") })
-    #expect(Readings([bomb]).packets == [[1, 2]])
+    #expect(Readings([bomb], options: without { $0.ratio = 100_000 }).packets == [[1, 2]])
   }
 
   private func without(_ change: (inout UnpackingLimits) -> Void) -> InputOptions {

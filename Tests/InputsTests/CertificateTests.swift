@@ -26,12 +26,13 @@ import Testing
     ]
   }
 
+  /// One in whose name no machine stands comes when all names have been seen.
   private func check(_ readings: Readings) {
     #expect(
-      readings.certificates.map(\.certificate.der) == [[0x30, 1, 9], [0x30, 1, 1], [0x30, 1, 2], [0x30, 1, 3]])
-    #expect(readings.certificates.map(\.kind) == [.other, .trustedCA, .trustedCA, .server])
+      readings.certificates.map(\.certificate.der) == [[0x30, 1, 1], [0x30, 1, 2], [0x30, 1, 3], [0x30, 1, 9]])
+    #expect(readings.certificates.map(\.kind) == [.trustedCA, .trustedCA, .server, .other])
     #expect(readings.certificates.map(\.peer) == ["expc", "expc", "expc", "expc"])
-    #expect(readings.certificates.map(\.position) == [1, 1, 3, 1])
+    #expect(readings.certificates.map(\.position) == [1, 3, 1, 1])
     #expect(readings.packets == [[0, 1, 1, 2]])
     #expect(readings.problems.isEmpty)
   }
@@ -39,7 +40,7 @@ import Testing
   @Test func inADiagnosticArchive() throws {
     let readings = Readings([try folder.add("x.tar.gz", gzip(tar(members)))])
     check(readings)
-    #expect(readings.certificates[1].file.hasSuffix("x.tar.gz:d/ca_expc_2026-11-24_21:53:28.pem"))
+    #expect(readings.certificates[0].file.hasSuffix("x.tar.gz:d/ca_expc_2026-11-24_21:53:28.pem"))
   }
 
   @Test func inItsFolder() throws {
@@ -65,6 +66,47 @@ import Testing
     #expect(readings.certificates.isEmpty)
     #expect(readings.reasons == [])
     #expect(readings.packets == [[1, 2]])
+  }
+
+  /// Archive or folder: what lies in another folder, or beside files of two machines, is of nobody known.
+  @Test func aMachinesNameHoldsForItsFolder() throws {
+    let others = [
+      Member(name: "cucm/packets.cap", bytes: part(9)), Member(name: "cucm/callmanager.pem", bytes: list),
+      Member(name: "two/" + expressway(5), bytes: part(5)),
+      Member(name: "two/server_expe_2026-11-24_21:53:28.pem", bytes: Array(pemText(of: [0x30, 1, 4]).utf8)),
+      Member(name: "two/unnamed.pem", bytes: list),
+    ]
+    let readings = Readings([try folder.add("x.zip", zip(members + others))])
+    #expect(readings.certificates.map(\.certificate.der.last) == [1, 2, 3, 4, 9])
+    #expect(readings.certificates.map(\.peer) == ["expc", "expc", "expc", "expe", "expc"])
+    #expect(readings.captures.map(\.peer) == ["expc", nil, "expc"])
+    for member in members + others { try folder.add("f/" + member.name, member.bytes) }
+    let walked = Readings([folder.path + "/f"])
+    #expect(Set(walked.certificates.map(\.certificate.der)) == Set(readings.certificates.map(\.certificate.der)))
+    #expect(walked.captures.first { $0.name.hasSuffix("packets.cap") }?.peer == nil)
+  }
+
+  /// Thousands of certificates that are of no machine leave room for those of one.
+  @Test func certificatesOfNobodyTakeNothingAway() throws {
+    let many = Array(String(repeating: pemText(of: [0x30, 1, 7]), count: 6000).utf8)
+    let unrelated = ["a", "b", "c"].map { name in
+      Member(name: name + ".tar", bytes: tar([Member(name: "public.pem", bytes: many)]))
+    }
+    let readings = Readings([
+      try folder.add("x.tar", tar(unrelated + [Member(name: "log.tar.gz", bytes: gzip(tar(members)))]))
+    ])
+    check(readings)
+  }
+
+  @Test func moreThanAnyMachineHasAreLeftOut() throws {
+    let many = Array(String(repeating: pemText(of: [0x30, 1, 7]), count: 15_000).utf8)
+    let readings = Readings([
+      try folder.add(
+        "x.tar",
+        tar(["ca", "server"].map { Member(name: $0 + "_expc_2026-11-24_21:53:28.pem", bytes: many) }))
+    ])
+    #expect(readings.certificates.count == 20_000)
+    #expect(readings.reasons.count == 1 && readings.reasons[0].contains("more than 20000 installed certificates"))
   }
 
   @Test func aDamagedOneIsAProblem() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -43,10 +44,35 @@ import Testing
       ])
   }
 
+  @Test func aFileIsReadOnce() throws {
+    let folder = try Folder()
+    let path = try folder.add("in/x.pcap", part(1))
+    try FileManager.default.linkItem(atPath: path, toPath: folder.path + "/in/y.pcap")
+    let readings = Readings([folder.path + "/in", folder.path + "/in/../in/x.pcap"])
+    #expect(folder.relative(readings.names) == ["in/x.pcap"])
+    #expect(readings.problems.map(\.isLoss) == [false, false])
+    #expect(folder.relative(readings.reasons)[0] == "in/y.pcap: the same file as in/x.pcap, which is read once")
+  }
+
+  /// Swift's strings cannot name it.
+  @Test func aNameThatIsNotUTF8IsAProblem() throws {
+    let folder = try Folder()
+    try folder.add("x.pcap", part(1))
+    var name = Array(folder.path.utf8CString.dropLast()) + Array("/tr".utf8CString.dropLast())
+    name += [CChar(bitPattern: 0xE4)] + Array("ce.pcap".utf8CString)
+    // Safe: a terminated string for this call.
+    let file = unsafe fopen(name, "w")
+    _ = unsafe file.map { unsafe fclose($0) }
+    let readings = Readings([folder.path])
+    #expect(readings.packets == [[1, 2]])
+    #expect(readings.reasons.count == 1 && readings.reasons[0].contains("its name is not UTF-8"))
+  }
+
   @Test func whatLooksLikeACaptureInAFolderIsAProblem() throws {
     let folder = try Folder()
     try folder.add("a.pcap", [])
     try folder.add("b.bin", Array("snoop\0\0\0".utf8))
+    try folder.add("b.rar", Array("Rar!\u{1A}\u{7}".utf8))
     try folder.add("c.bin", [0, 1, 2])
     try folder.add("d.cap", part(1))
     let readings = Readings([folder.path])
@@ -54,6 +80,7 @@ import Testing
       folder.relative(readings.reasons) == [
         "a.pcap: not a capture: the file is empty",
         "b.bin: not a capture: a Solaris snoop capture: convert it with Wireshark's `editcap -F pcap IN OUT`",
+        "b.rar: not read: a RAR archive: unpack it first with `unrar x`",
       ])
     #expect(readings.packets == [[1, 2]])
   }

@@ -34,7 +34,7 @@ extension JSONWriter {
       line.member("close", record.close)
       line.member("reset", record.reset)
       line.member("chains", record.chainCount)
-      line.member("reason", record.reason?.rawValue)
+      line.member("reason", record.reason?.code)
     }
     endLine()
   }

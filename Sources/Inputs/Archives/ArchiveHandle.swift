@@ -15,6 +15,10 @@ import Capture
   // Safe: made in `init`, freed in `deinit` only.
   private let handle: OpaquePointer
   private var isInsideEntry = false
+  /// What libarchive found wrong with the member's data, which it gave all the same: a checksum, as a rule.
+  private var warning: String?
+  /// libarchive unpacks what is skipped, and nobody would count it.
+  private let unpacksSkipped: Bool
   /// What is left of the data that libarchive gave last, and of the zeros before it.
   // Safe: libarchive's, only used until it is called again.
   private var block = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
@@ -32,6 +36,7 @@ import Capture
     unsafe self.handle = handle
     self.budget = budget
     feed = ArchiveFeed(source, budget)
+    unpacksSkipped = packing == .sevenZip || packing == .zip && !(source is any SeekableByteSource)
     for passphrase in passphrases { unsafe archive_read_add_passphrase(handle, passphrase) }
     unsafe Self.support(packing, handle)
     guard unsafe feed.open(handle) >= ARCHIVE_WARN else { throw failure() }
@@ -64,7 +69,6 @@ import Capture
 
   /// Goes on to the next member; nil at the end.
   func nextEntry() throws(CaptureError) -> Entry? {
-    try drain()
     var entry: OpaquePointer?
     var status = unsafe archive_read_next_header(handle, &entry)
     for _ in 0..<maximumRetryCount where status == ARCHIVE_RETRY {
@@ -129,6 +133,7 @@ import Capture
         isInsideEntry = false
         throw failure()
       }
+      if status == ARCHIVE_WARN, warning == nil { warning = failure().description }
     } while count == 0 && offset <= position
     unsafe block = UnsafeRawBufferPointer(start: start, count: count)
     // A hole of a sparse file.
@@ -136,12 +141,17 @@ import Capture
     return true
   }
 
-  /// Reads what is left of a member where libarchive would do so to skip it, without counting.
-  private func drain() throws(CaptureError) {
+  /// Ends the member, to be called before the next one: what was found wrong with the data that was read of it.
+  ///
+  /// Reads what is left of it where libarchive would do so to skip it, without counting.
+  func endEntry() throws(CaptureError) -> String? {
     unsafe block = UnsafeRawBufferPointer(start: nil, count: 0)
     zeroCount = 0
-    guard isInsideEntry, unsafe archive_filter_count(handle) > 1 else { return }
-    while try nextBlock() { try budget.countUnpacked(unsafe block.count) }
+    if isInsideEntry, unsafe unpacksSkipped || archive_filter_count(handle) > 1 {
+      while try nextBlock() { try budget.countUnpacked(unsafe block.count) }
+    }
+    defer { warning = nil }
+    return warning
   }
 
   private func failure() -> CaptureError {

@@ -20,6 +20,8 @@ final class ArchiveWalk {
     let gzip: GzipByteSource?
     /// Of the next member.
     var index = 0
+    /// Of the member that is being read; nil for one that is skipped.
+    var memberName: String?
   }
 
   private let passphrases: [String]
@@ -55,8 +57,13 @@ final class ArchiveWalk {
     }
     while let level = levels.last {
       let location = level.location + [level.index]
-      levels[levels.count - 1].index += 1
       do throws(CaptureError) {
+        let warning = try level.handle.endEntry()
+        levels[levels.count - 1].memberName = nil
+        if let warning, let name = level.memberName {
+          return .problem(InputProblem(name: name, reason: "read, but it is damaged: \(warning)"))
+        }
+        levels[levels.count - 1].index += 1
         guard let entry = try level.handle.nextEntry() else { return end(level, because: nil) }
         if entry.isFile, let event = take(entry, of: level, location) { return event }
       } catch {
@@ -69,10 +76,12 @@ final class ArchiveWalk {
   /// Nil where there is nothing to say of it.
   private func take(_ entry: ArchiveHandle.Entry, of level: Level, _ location: [Int]) -> Event? {
     if let wanted, !wanted.contains(where: { $0.starts(with: location) }) { return nil }
-    // A compressed file that is no archive has the name that it has.
     let isSingleFile = level.handle.isSingleFile
+    if !isSingleFile, isHidden(entry.name) { return nil }
+    // A compressed file that is no archive has the name that it has.
     let path = isSingleFile ? level.path : entry.name
     let name = isSingleFile ? level.name : "\(level.name):\(entry.name)"
+    levels[levels.count - 1].memberName = name
     do throws(CaptureError) {
       let start = try CaptureStart(
         MemberByteSource(level.handle), peekedByteCount: peekedByteCount(ofFileNamed: path))
@@ -119,14 +128,14 @@ final class ArchiveWalk {
     let file: SpoolFile
     if let spool { file = spool } else { file = try SpoolFile(maximumByteCount: budget.limits.spoolByteCount) }
     spool = file
-    let (place, isWhole) = try file.append(source)
-    if !isWhole {
+    switch file.append(source) {
+    case .whole(let place):
+      if let failure = place.failure { throw failure }
+      return file.seekableSource(place)
+    case .cut(let place, _, let reason):
       file.takeBack(place)
-      throw .unreadable(
-        reason: "a 7z archive that is not a file has to be copied, and takes more than"
-          + " \(budget.limits.spoolByteCount) bytes (see --max-spool)")
+      throw .unreadable(reason: "7z archives that are not files have to be copied: \(reason)")
     }
-    return file.source(place)
   }
 
   private func end(_ level: Level, because error: CaptureError?) -> Event {
@@ -142,6 +151,12 @@ final class ArchiveWalk {
     let place = level.index == 0 ? "before its first member" : "behind member \(level.index)"
     return .problem(InputProblem(name: level.name, reason: "read no further than \(place): \(reason)"))
   }
+}
+
+/// As in folders; and what macOS adds to an archive, which has a capture's name and is none.
+private func isHidden(_ path: String) -> Bool {
+  let names = path.split(separator: "/")
+  return names.first == "__MACOSX" || names.contains { $0.hasPrefix(".") && $0 != "." && $0 != ".." }
 }
 
 private func encryptionText(_ error: CaptureError) -> String {

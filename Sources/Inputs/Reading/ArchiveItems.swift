@@ -69,7 +69,7 @@ final class ArchiveItems: ItemSource {
   private func take(_ member: ArchiveMember) -> InputItem? {
     let peer = certificates.see(member)
     guard member.start.isCapture else {
-      takeOther(member, peer: peer)
+      takeOther(member)
       return nil
     }
     guard options.joinsRotated, let rotated = RotatedName(member.fileName) else {
@@ -103,9 +103,9 @@ final class ArchiveItems: ItemSource {
     return .capture(capture)
   }
 
-  private func takeOther(_ member: ArchiveMember, peer: String?) {
+  private func takeOther(_ member: ArchiveMember) {
     if isCertificateFile(member.fileName, member.start) {
-      queue += certificates.take(member, peer: peer)
+      queue += certificates.take(member)
     } else if let problem = problemOfNoCapture(member.start, name: member.name) {
       queue.append(.problem(problem))
     }
@@ -135,7 +135,8 @@ final class ArchiveItems: ItemSource {
         continue
       }
       guard member.start.isCapture else {
-        takeOther(member, peer: certificates.see(member))
+        _ = certificates.see(member)
+        takeOther(member)
         continue
       }
       let rotated = RotatedName(member.fileName)
@@ -169,46 +170,39 @@ final class ArchiveItems: ItemSource {
     return queue.popFirst()
   }
 
-  /// Keeps a part for later; where that cannot be, it is a capture of its own.
+  /// Keeps a part for later; where there is no room or no temporary file, it is a capture of its own.
   private func keep(
     _ member: ArchiveMember, _ part: SeriesPart<[Int]>, _ rotated: RotatedName, _ key: SeriesKey, peer: String?
   ) -> InputItem? {
+    options.logger.debug("\(member.name): kept in a temporary file until all parts are known")
     switch spool?.keep(member) {
-    case .kept(let problem):
-      options.logger.debug("\(member.name): kept in a temporary file until all parts are known")
-      if let problem { queue.append(.problem(InputProblem(name: member.name, reason: problem.description))) }
+    case .refused(let source, let reason):
+      queue.append(.problem(notKept(member.name, reason)))
+      do throws(CaptureError) {
+        captureCount += 1
+        let first = try CapturePart(name: member.name, source: source)
+        return .capture(
+          CaptureInput(
+            id: captureCount, name: member.name, peer: peer, isProvisional: false, first: first, nextPart: nil))
+      } catch {
+        return .problem(InputProblem(name: member.name, reason: error.description))
+      }
+    case .kept, nil:
       if let stored = series[key] {
         _ = stored.postpone(part)
       } else {
         add(StoredSeries(rotated, peer: peer, first: part, capture: nil), key)
       }
-    case .notKept(let source, let reason): queue += apart(member, source, because: reason, peer: peer)
-    case nil: break
+      return nil
     }
-    return nil
   }
 
-  /// A part that is read now and for itself, from `source`.
-  private func apart(_ member: ArchiveMember, _ source: any ByteSource, because reason: String, peer: String?)
-    -> [InputItem]
-  {
-    do throws(CaptureError) {
-      let first = try CapturePart(name: member.name, source: source)
-      captureCount += 1
-      let notice = InputProblem(
-        name: member.name,
-        reason: "read for itself, not with the captures that it continues: \(reason), and this input can be read only"
-          + " once",
-        isLoss: false)
-      return [
-        .problem(notice),
-        .capture(
-          CaptureInput(
-            id: captureCount, name: member.name, peer: peer, isProvisional: false, first: first, nextPart: nil)),
-      ]
-    } catch {
-      return [.problem(InputProblem(name: member.name, reason: error.description))]
-    }
+  private func notKept(_ name: String, _ reason: String) -> InputProblem {
+    InputProblem(
+      name: name,
+      reason: "read for itself, not with captures that it may continue: this input can be read only once, and they"
+        + " are not kept until its end: \(reason)",
+      isLoss: false)
   }
 
   private func endWalk() {

@@ -62,6 +62,8 @@ final class FileItems: ItemSource {
 /// What to say of a file that was found, not named, and is no capture: nil where nobody will take it for one.
 func problemOfNoCapture(_ start: CaptureStart, name: String) -> InputProblem? {
   let hint = start.hint
+  // What is packed in a way that cannot be read here may hold captures.
+  if let hint, hint.contains(": unpack it first") { return InputProblem(name: name, reason: "not read: \(hint)") }
   let endings = [".pcap", ".pcapng", ".cap", ".pcap.gz", ".pcapng.gz", ".cap.gz"]
   guard hint?.contains("capture") == true || endings.contains(where: name.lowercased().hasSuffix) else { return nil }
   return InputProblem(name: name, reason: CaptureError.notACapture(hint: hint).description)

@@ -3,47 +3,82 @@ import CertificateChains
 
 /// The installed certificates among the files of an Expressway diagnostic archive.
 ///
-/// Which archive is one shows by its name or by the names in it; until then its certificates are held back.
+/// Which machine they are from shows by the name of the archive, by their own, or by those of the files beside them,
+/// where these tell of one machine only; until the archive ends such certificates are held back.
 struct InstalledCertificates {
-  /// Host names by the location of the archive.
-  private var hosts: [[Int]: String] = [:]
-  private var held: [[Int]: [InputItem]] = [:]
+  private struct Place: Hashable {
+    /// The location of the archive.
+    var archive: [Int]
+    var folder: Substring
+
+    init(_ member: ArchiveMember) {
+      (archive, folder) = (member.archive, member.folder)
+    }
+  }
+
+  /// Host names by the files of one folder.
+  private var hosts: [Place: Set<String>] = [:]
+  private var held: [Place: [InputItem]] = [:]
   private var heldCount = 0
+  private var givenCount = 0
+  private var isFull = false
 
   /// Sees the name of a member; gives the host name of the machine that it is from, where that is known.
   mutating func see(_ member: ArchiveMember) -> String? {
-    let host = ExpresswayName(member.fileName)?.host
-    if hosts[member.archive] == nil {
-      hosts[member.archive] = host ?? ExpresswayName(member.archiveFileName)?.host
-    }
-    return host ?? hosts[member.archive]
+    guard let host = ExpresswayName(member.fileName)?.host else { return host(of: member) }
+    hosts[Place(member), default: []].insert(host)
+    return host
+  }
+
+  /// By the name of its archive, or by the files beside it that were met so far.
+  private func host(of member: ArchiveMember) -> String? {
+    ExpresswayName(member.archiveFileName)?.host ?? onlyHost(at: Place(member))
+  }
+
+  private func onlyHost(at place: Place) -> String? {
+    guard let hosts = hosts[place], hosts.count == 1 else { return nil }
+    return hosts.first
   }
 
   /// What `member`, which was seen and is no capture, gives to hand over now.
-  mutating func take(_ member: ArchiveMember, peer: String?) -> [InputItem] {
-    guard isCertificateFile(member.fileName, member.start), heldCount < maximumHeldCount else { return [] }
+  mutating func take(_ member: ArchiveMember) -> [InputItem] {
+    guard isCertificateFile(member.fileName, member.start) else { return [] }
+    let peer = ExpresswayName(member.fileName)?.host ?? ExpresswayName(member.archiveFileName)?.host
+    guard peer != nil || heldCount < maximumHeldCount else { return [] }
     let items = certificateItems(
       member.start, name: member.name, archive: member.archiveName, fileName: member.fileName, peer: peer)
-    if hosts[member.archive] != nil { return release(member.archive) + items }
-    held[member.archive, default: []] += items
+    if peer != nil { return give(items, in: member.name) }
+    held[Place(member), default: []] += items
     heldCount += items.count
     return []
   }
 
-  /// What was held back in `archive`, whose end was met; nothing where it is no diagnostic archive.
+  /// What was held back in `archive`, whose end was met; nothing of folders in which no machine is named, or several.
   mutating func end(_ archive: [Int]) -> [InputItem] {
-    let items = hosts[archive] == nil ? [] : release(archive)
-    held[archive] = nil
+    var items: [InputItem] = []
+    for place in held.keys.filter({ $0.archive == archive }).sorted(by: { $0.folder < $1.folder }) {
+      let found = held.removeValue(forKey: place) ?? []
+      heldCount -= found.count
+      guard let host = onlyHost(at: place) else { continue }
+      items += give(
+        found.map { item in
+          guard case .certificate(var certificate) = item else { return item }
+          certificate.peer = host
+          return .certificate(certificate)
+        }, in: String(place.folder))
+    }
+    hosts = hosts.filter { $0.key.archive != archive }
     return items
   }
 
-  private mutating func release(_ archive: [Int]) -> [InputItem] {
-    guard let items = held.removeValue(forKey: archive), let host = hosts[archive] else { return [] }
-    return items.map { item in
-      guard case .certificate(var certificate) = item, certificate.peer == nil else { return item }
-      certificate.peer = host
-      return .certificate(certificate)
-    }
+  /// As many as one input may have.
+  private mutating func give(_ items: [InputItem], in name: String) -> [InputItem] {
+    guard !isFull else { return [] }
+    givenCount += items.count
+    guard givenCount > maximumGivenCount else { return items }
+    isFull = true
+    let reason = "it holds more than \(maximumGivenCount) installed certificates; the rest of them is left out"
+    return items.dropLast(givenCount - maximumGivenCount) + [.problem(InputProblem(name: name, reason: reason))]
   }
 }
 
@@ -111,4 +146,7 @@ private func contents(of source: any ByteSource) throws(CaptureError) -> [UInt8]
 
 /// A trusted CA list with every public root is half a MiB.
 private let maximumFileByteCount = 8 << 20
+/// Of files beside which no machine has been named yet.
 private let maximumHeldCount = 10_000
+/// A trusted CA list with every public root has some hundred.
+private let maximumGivenCount = 20_000

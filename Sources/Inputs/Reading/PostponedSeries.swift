@@ -43,3 +43,51 @@ final class PostponedSeries {
     return nil
   }
 }
+
+/// Where the parts of rotated captures wait until the end of an archive that is read only once.
+final class PartSpool {
+  /// What becomes of a part.
+  enum Outcome {
+    case kept
+    /// It has to be read now, from the source.
+    case refused(any ByteSource, reason: String)
+  }
+
+  private let maximumByteCount: Int
+  private var file: SpoolFile?
+  private var places: [[Int]: SpoolFile.Place] = [:]
+  /// Why nothing is kept: the file cannot be made, or must not be.
+  private var failure: CaptureError?
+
+  init(maximumByteCount: Int) {
+    self.maximumByteCount = maximumByteCount
+    if maximumByteCount == 0 { failure = .unreadable(reason: "no temporary file is allowed (see --max-spool)") }
+  }
+
+  /// Nil where nothing is kept.
+  var parts: (file: SpoolFile, places: [[Int]: SpoolFile.Place])? { file.map { ($0, places) } }
+
+  /// Whether anything can be kept; makes the file, where it is not there yet.
+  func isOpen() -> Bool {
+    guard file == nil, failure == nil else { return failure == nil }
+    do throws(CaptureError) {
+      file = try SpoolFile(maximumByteCount: maximumByteCount)
+    } catch {
+      failure = error
+    }
+    return failure == nil
+  }
+
+  /// Keeps the bytes of `member`, as far as there is room for all of them.
+  func keep(_ member: ArchiveMember) -> Outcome {
+    guard isOpen(), let file else { return .refused(member.start.source, reason: failure?.description ?? "") }
+    switch file.append(member.start.source) {
+    case .whole(let place):
+      places[member.location] = place
+      return .kept
+    case .cut(let place, let unwritten, let reason):
+      let rest = ChainedByteSource(MemoryByteSource(unwritten), member.start.source)
+      return .refused(ChainedByteSource(file.source(place), rest), reason: reason)
+    }
+  }
+}

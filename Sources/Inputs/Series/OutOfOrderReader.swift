@@ -10,7 +10,7 @@ final class OutOfOrderReader {
   private let reopen: (Set<[Int]>) throws(CaptureError) -> ArchiveWalk
   private let wanted: Set<[Int]>
   private var spool: SpoolFile?
-  private var spooled: [[Int]: Range<Int>]
+  private var spooled: [[Int]: SpoolFile.Place]
   private var walk: ArchiveWalk?
   private var walkedTo: [Int] = []
   private var readCount = 0
@@ -20,7 +20,7 @@ final class OutOfOrderReader {
   ///   - spool: where some of them are already, by their location.
   ///   - reopen: begins to read the archive again.
   init(
-    _ parts: [Part], limits: UnpackingLimits, spool: (file: SpoolFile, places: [[Int]: Range<Int>])?,
+    _ parts: [Part], limits: UnpackingLimits, spool: (file: SpoolFile, places: [[Int]: SpoolFile.Place])?,
     reopen: @escaping (Set<[Int]>) throws(CaptureError) -> ArchiveWalk
   ) {
     self.limits = limits
@@ -40,7 +40,9 @@ final class OutOfOrderReader {
       if let place = spooled[part.place], let spool {
         return try CapturePart(name: part.name, source: spool.source(place))
       }
-      if let member = try member(at: part.place) { return CapturePart(name: part.name, start: member.start) }
+      if let member = try member(at: part.place), member.name == part.name {
+        return CapturePart(name: part.name, start: member.start)
+      }
       problems.append(InputProblem(name: part.name, reason: "not found again in the archive"))
     } catch {
       problems.append(InputProblem(name: part.name, reason: error.description))
@@ -78,8 +80,10 @@ final class OutOfOrderReader {
       let walk = try reopen(wanted)
       while let event = walk.next() {
         guard case .member(let member) = event, wanted.contains(member.location) else { continue }
-        let (place, isWhole) = try file.append(member.start.source)
-        if isWhole { spooled[member.location] = place } else { file.takeBack(place) }
+        switch file.append(member.start.source) {
+        case .whole(let place): spooled[member.location] = place
+        case .cut(let place, _, _): file.takeBack(place)
+        }
       }
       spool = file
     } catch {

@@ -45,7 +45,10 @@ final class StoredSeries {
   /// Whether `part`, which comes next in the archive, is next in the capture.
   func isNext(_ part: Part) -> Bool {
     guard !isVoid, lateParts.isEmpty, let last = parts.last else { return false }
-    if let time = part.firstTime, let lastTime = last.firstTime, time < lastTime { return false }
+    if let time = part.firstTime, let lastTime = last.firstTime {
+      // What begins at the same time goes by number.
+      if time < lastTime || time == lastTime && isBefore(part, last) { return false }
+    }
     // A lower number with a later time: the capture went round a ring of files. A gap is most likely filled later.
     return part.number.map { $0 <= (last.number ?? 0) + 1 } ?? true
   }

@@ -1,12 +1,11 @@
 import Capture
 
-/// Sources one behind the other's end.
+/// One source, and behind its end another one.
 final class ChainedByteSource: ByteSource {
-  /// The last one is read first.
   private var sources: [any ByteSource]
 
-  init(_ sources: [any ByteSource]) {
-    self.sources = sources.reversed()
+  init(_ first: any ByteSource, _ second: any ByteSource) {
+    sources = [second, first]
   }
 
   func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
@@ -17,4 +16,13 @@ final class ChainedByteSource: ByteSource {
     }
     return 0
   }
+}
+
+/// Has nothing to give but an error.
+final class FailedByteSource: ByteSource {
+  private let failure: CaptureError
+
+  init(_ failure: CaptureError) { self.failure = failure }
+
+  func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int { throw failure }
 }

@@ -11,6 +11,20 @@ import Capture
 /// A private temporary file without a name, for what has to be read later or from any place; it is gone when nobody
 /// holds it any more, also after a crash.
 @safe final class SpoolFile {
+  /// Where bytes of a source are.
+  struct Place {
+    var range: Range<Int>
+    /// What the source threw behind them.
+    var failure: CaptureError?
+  }
+
+  enum Appended {
+    /// All that the source gave.
+    case whole(Place)
+    /// Not all: behind what is at the place comes `unwritten`, then what the source has left.
+    case cut(Place, unwritten: [UInt8], reason: String)
+  }
+
   private let descriptor: CInt
   private let maximumByteCount: Int
   private var byteCount = 0
@@ -31,64 +45,47 @@ import Capture
     if descriptor >= 0 { close(descriptor) }
   }
 
-  /// What became of bytes that were appended.
-  struct Appended {
-    enum Ending {
-      /// All are there.
-      case whole
-      /// There are more than may be.
-      case limit
-      /// The source gave no more.
-      case unreadable(CaptureError)
-      /// `bytes` were read and could not be written.
-      case unwritable(CaptureError, bytes: [UInt8])
-    }
-
-    var place: Range<Int>
-    var ending: Ending
-  }
-
-  /// Appends what `source` has: where it is, and whether it is all there or the limit has cut it.
-  func append(_ source: any ByteSource) throws(CaptureError) -> (place: Range<Int>, isWhole: Bool) {
-    let appended = appendWhatFits(of: source)
-    switch appended.ending {
-    case .whole: return (appended.place, true)
-    case .limit: return (appended.place, false)
-    case .unreadable(let error), .unwritable(let error, _): throw error
-    }
-  }
-
-  /// Appends what `source` has, as far as that is possible; nothing that was read is lost.
-  func appendWhatFits(of source: any ByteSource) -> Appended {
+  /// Appends what `source` has, as far as there is room.
+  func append(_ source: any ByteSource) -> Appended {
     let start = byteCount
     var bytes = [UInt8](repeating: 0, count: chunkByteCount)
     while true {
       let room = maximumByteCount - byteCount
-      guard room > 0 else { return Appended(place: start..<byteCount, ending: .limit) }
+      guard room > 0 else {
+        let reason = "they come to more than \(maximumByteCount) bytes (see --max-spool)"
+        return .cut(Place(range: start..<byteCount), unwritten: [], reason: reason)
+      }
       if room < bytes.count { bytes.removeLast(bytes.count - room) }
       let count: Int
       do throws(CaptureError) {
         count = try Self.read(source, into: &bytes)
       } catch {
-        return Appended(place: start..<byteCount, ending: .unreadable(error))
+        return .whole(Place(range: start..<byteCount, failure: error))
       }
-      if count == 0 { return Appended(place: start..<byteCount, ending: .whole) }
+      if count == 0 { return .whole(Place(range: start..<byteCount)) }
       do throws(CaptureError) {
         try write(bytes, count)
       } catch {
-        return Appended(place: start..<byteCount, ending: .unwritable(error, bytes: Array(bytes.prefix(count))))
+        return .cut(
+          Place(range: start..<byteCount), unwritten: Array(bytes.prefix(count)), reason: error.description)
       }
     }
   }
 
   /// What was appended last and is not wanted.
-  func takeBack(_ place: Range<Int>) {
-    if place.upperBound == byteCount { byteCount = place.lowerBound }
+  func takeBack(_ place: Place) {
+    if place.range.upperBound == byteCount { byteCount = place.range.lowerBound }
   }
 
-  /// The bytes at `place`.
-  func source(_ place: Range<Int>) -> any SeekableByteSource {
-    SpooledByteSource(self, place)
+  /// The bytes at `place`, and what was thrown behind them.
+  func source(_ place: Place) -> any ByteSource {
+    let source = SpooledByteSource(self, place.range)
+    return place.failure.map { ChainedByteSource(source, FailedByteSource($0)) } ?? source
+  }
+
+  /// All of them, of a source that gave them without an error.
+  func seekableSource(_ place: Place) -> any SeekableByteSource {
+    SpooledByteSource(self, place.range)
   }
 
   fileprivate func read(

@@ -21,10 +21,13 @@ struct Opening {
       hadProxyHeader = true
       part = part.extracting(droppingFirst: byteCount)
     }
-    for index in 0..<min(part.count, stored.count - count) {
-      stored[count] = part[index]
-      count += 1
-    }
+    var room = stored.mutableSpan
+    count += room.overwrite(at: count, copying: part)
+  }
+
+  /// Another stream begins.
+  mutating func restart() {
+    (count, hadProxyHeader, isClosed) = (0, false, false)
   }
 
   /// The handshake begins: what follows is no preamble.

@@ -63,16 +63,16 @@ enum SharedSegment {
 
   /// Nothing but text, up to a byte that begins a record and is none of text.
   private static func textByteCount(_ bytes: Span<UInt8>) -> Int? {
-    for index in 0..<min(bytes.count, longestText) {
+    guard let end = bytes.extracting(first: longestText).firstIndex(of: ContentType.handshake.rawValue), end > 0,
+      bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: ">")
+    else { return nil }
+    for index in 0..<end {
       switch bytes[index] {
       case 0x20...0x7e, UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): continue
-      case ContentType.handshake.rawValue:
-        let before = index > 0 ? bytes[index - 1] : 0
-        return before == UInt8(ascii: "\n") || before == UInt8(ascii: ">") ? index : nil
       default: return nil
       }
     }
-    return nil
+    return end
   }
 
   /// Behind the next NUL.

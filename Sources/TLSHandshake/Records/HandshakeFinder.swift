@@ -42,6 +42,14 @@ struct HandshakeFinder {
   /// So much was looked at that this direction is taken for something else.
   var isExhausted: Bool { remainingSearches == 0 }
 
+  /// Another stream begins. Cheaper than a new finder, which is mostly room.
+  mutating func restart() {
+    opening.restart()
+    sawEncryptedRecord = false
+    if !held.isEmpty { held = [] }
+    remainingSearches = Self.searchCount
+  }
+
   /// Bytes are missing: what comes does not go on with what is held.
   mutating func forgetHeld() {
     held = []

@@ -78,6 +78,8 @@ struct HandshakeJoiner {
     position = part.upperBound
     remaining -= part.count
     if remaining > 0 || !kept.isEmpty, isKeeping {
+      // Room for the message, but not more than a few times what has come of it.
+      if kept.isEmpty { kept.reserveCapacity(min(bodyLength, 4 * part.count)) }
       kept.append(copying: input.extracting(part))
     }
     guard remaining == 0 else { return nil }
