@@ -54,8 +54,9 @@ let package = Package(
     room("CertificateChains", [asn1, crypto, cryptoExtras]),
     room("Trust", ["CertificateChains"]),
     room("ChainDiff", ["CertificateChains", "WireFormat"]),
-    room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat", logging]),
+    room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat", deque, logging]),
     room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
+    room("Runs", ["Inputs", "Extraction", "TLSHandshake", "CertificateChains", "Capture"]),
     room("ChainInput", ["Inputs", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat"]),
     .target(
       name: "Export",
@@ -67,14 +68,14 @@ let package = Package(
     room(
       "PcapCertKit",
       [
-        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "Inputs", "CertificateChains", "Packets", "Capture",
-        "WireFormat",
+        "Export", "ChainInput", "ChainDiff", "Trust", "Runs", "Extraction", "Inputs", "CertificateChains", "Packets",
+        "Capture", "WireFormat",
       ]),
     .executableTarget(
       name: "pcapcert",
       dependencies: [
-        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "Inputs", "CertificateChains", "Capture", "Packets",
-        "WireFormat", argumentParser, logging,
+        "Export", "ChainInput", "ChainDiff", "Trust", "Runs", "Extraction", "Inputs", "CertificateChains", "Capture",
+        "Packets", "WireFormat", argumentParser, logging,
       ],
       swiftSettings: settings),
     // For scripts/bench; no product.
@@ -91,12 +92,13 @@ let package = Package(
     tests(
       "ExportTests",
       [
-        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "CertificateChains", "TLSHandshake", "Packets",
-        "WireFormat",
+        "Export", "ChainInput", "ChainDiff", "Trust", "Extraction", "Inputs", "CertificateChains", "TLSHandshake",
+        "Packets", "Capture", "WireFormat",
       ]),
     tests("TrustTests", ["Trust", "CertificateChains", crypto]),
     tests("ChainDiffTests", ["ChainDiff", "CertificateChains", crypto]),
     tests("ChainInputTests", ["ChainInput", "Extraction", "CertificateChains", "Packets", "WireFormat"]),
+    tests("RunsTests", ["Runs", "Inputs", "Extraction", "CertificateChains", "Packets", "WireFormat"]),
     tests("PcapCertKitTests", ["PcapCertKit"]),
     tests("CommandTests", ["pcapcert"]),
     tests("StreamsTests", ["Streams", "Packets", "WireFormat", deque]),

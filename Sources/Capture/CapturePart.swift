@@ -30,4 +30,8 @@ public struct PacketLocation: Sendable, Equatable {
   public var part: String
   /// The packet's number in its part, from 1.
   public var number: Int
+
+  package init(part: String, number: Int) {
+    (self.part, self.number) = (part, number)
+  }
 }

@@ -83,7 +83,7 @@ public final class CaptureReader {
     guard !isFinished else { return }
     do {
       try parts.fill(&batch, skipping: isSkipped)
-      isFinished = batch.isEmpty
+      isFinished = batch.isEmpty && !batch.isPartEnd
     } catch {
       isFinished = true
       throw error

@@ -30,7 +30,9 @@ struct OpenedFile {
     isRereadable = file.path != "-" && opened.isRegularFile
     budget = UnpackingBudget(options.limits, packedByteCount: opened.byteCount)
     source =
-      isRereadable ? CountedFile(opened, budget, progress) : CountedSource(opened, budget, progress)
+      isRereadable
+      ? CountedFile(opened, budget, progress)
+      : CountedSource(opened, budget, progress, isStandardInput: file.path == "-")
     start = try CaptureStart(source, peekedByteCount: peekedByteCount(ofFileNamed: file.path))
     self.file = file
     self.options = options
@@ -65,13 +67,17 @@ private class CountedSource: ByteSource {
   let file: FileByteSource
   private let budget: UnpackingBudget
   private let progress: InputProgress
+  private let isStandardInput: Bool
 
-  init(_ file: FileByteSource, _ budget: UnpackingBudget, _ progress: InputProgress) {
+  init(_ file: FileByteSource, _ budget: UnpackingBudget, _ progress: InputProgress, isStandardInput: Bool = false) {
     (self.file, self.budget, self.progress) = (file, budget, progress)
+    self.isStandardInput = isStandardInput
   }
 
   func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
+    guard !progress.isStopped else { return 0 }
     let count = try file.read(into: &buffer, at: start)
+    if count == 0, isStandardInput { progress.endStandardInput() }
     progress.count(count)
     budget.countPacked(count)
     return count

@@ -54,11 +54,25 @@ public struct InstalledCertificate: Sendable {
   /// Host name of the machine that it is installed on.
   public var peer: String?
   public var kind: Kind
+  /// The archive that it is in, `case.zip:diagnostic_log_expc.tar.gz`; of a loose file its folder. What is installed on
+  /// one machine at one time is in one of them.
+  public var archive: String
   /// Where the file is, `diagnostic_log_expc.tar.gz:ca_expc_2026-11-24.pem`.
   public var file: String
   /// Its place among the certificates in the file, from 1.
   public var position: Int
   public var certificate: Certificate
+
+  package init(
+    peer: String?, kind: Kind, archive: String, file: String, position: Int, certificate: Certificate
+  ) {
+    self.peer = peer
+    self.kind = kind
+    self.archive = archive
+    self.file = file
+    self.position = position
+    self.certificate = certificate
+  }
 }
 
 /// An input, or a part of one, that was not read; or a notice of how it was.
@@ -69,4 +83,8 @@ public struct InputProblem: Sendable, Equatable {
   public var reason: String
   /// False for a notice: all was read.
   public var isLoss = true
+
+  package init(name: String, reason: String, isLoss: Bool = true) {
+    (self.name, self.reason, self.isLoss) = (name, reason, isLoss)
+  }
 }

@@ -8,5 +8,6 @@
 @_exported import Extraction
 @_exported import Inputs
 @_exported import Packets
+@_exported import Runs
 @_exported import Trust
 @_exported import WireFormat

@@ -1,8 +1,8 @@
 import Export
 import Extraction
-import FoundationEssentials
 import Inputs
 import Logging
+import Runs
 
 /// What to do with captures: the options of `export` and `list`, checked.
 struct CaptureRequest {
@@ -16,14 +16,14 @@ struct CaptureRequest {
   /// Of what is said on standard error, this and what is above.
   var level: Logger.Level
 
-  /// Captures that are read side by side; each has a thread to read and one to decode.
-  var threadCount: Int { ProcessInfo.processInfo.activeProcessorCount }
-
-  var extractionOptions: ExtractionOptions {
-    var options = ExtractionOptions()
-    options.filter = filter
-    options.ports = ports
-    options.recordsConnections = allConnections
+  /// - Parameter logger: told how inputs are read.
+  func runOptions(_ logger: Logger) -> RunOptions {
+    var options = RunOptions()
+    options.inputs = inputOptions
+    options.inputs.logger = logger
+    options.extraction.filter = filter
+    options.extraction.ports = ports
+    options.extraction.recordsConnections = allConnections
     return options
   }
 }

@@ -3,12 +3,12 @@ import Export
 import Extraction
 import Inputs
 import Packets
-import Synchronization
+import Runs
 
 /// Reads inputs, several side by side, and puts out what is in them in order. NDJSON is printed while a capture is read,
 /// text when it is done.
 struct CaptureRun {
-  private var request: CaptureRequest
+  private let request: CaptureRequest
   /// Writes files as well; nil for `list`.
   private var writer: ExportWriter?
   private let console: Console
@@ -19,39 +19,28 @@ struct CaptureRun {
   private var hasWritten = false
   private var found = Found()
   private var tally = InputTally()
-  private var installed = InstalledOutput()
+  private var installed: InstalledOutput
 
   init(_ request: CaptureRequest, writer: ExportWriter? = nil) {
     console = Console(level: request.level)
     self.request = request
-    self.request.inputOptions.logger = console.logger
     self.writer = writer
     lines = LineOutput(console)
+    installed = InstalledOutput(keepsAll: writer != nil)
   }
 
   /// - Parameter repeated: the words of the command that takes any port; told whether files were written.
   mutating func run(repeated: (_ hasWritten: Bool) -> [String]) -> Outcome {
-    if request.inputs.contains("-") { SignalSources.finishesOnInterrupt.store(true, ordering: .relaxed) }
-    let plan = InputPlan(request.inputs, options: request.inputOptions)
-    let units = plan.units
-    let progress = InputProgress()
-    display = console.saysNotes ? ProgressDisplay(plan, progress) : nil
-    OrderedWork(threadCount: request.threadCount).run(
-      units.count,
-      work: { [request] index, emit in
-        withoutActuallyEscaping(emit) { emit in
-          let run = UnitRun(units[index], request, progress) { event in emit(event, event.byteCount) }
-          run.run()
-        }
-      },
-      sink: { event in take(event) })
+    let run = InputRun(request.inputs, options: request.runOptions(console.logger))
+    if request.inputs.contains("-") { SignalSources.finishOnInterrupt(run.progress) }
+    display = console.saysNotes ? ProgressDisplay(run.plan, run.progress) : nil
+    // Files are worth writing when nobody reads the summary.
+    let watch = writer == nil ? ReaderWatch(console, run.progress) : nil
+    run.run { event in take(event) }
+    watch?.end()
     display?.end()
     putOutInstalled()
-    do throws(FileError) {
-      try writer?.write(installed.all)
-    } catch {
-      fail(error)
-    }
+    writeInstalled()
     writeGathered()
     guard !console.isOutputClosed || writer != nil else { return outcome }
     report(tally.closingLines(namedCount: request.inputs.count), isLoss: tally.hasLoss)
@@ -62,7 +51,7 @@ struct CaptureRun {
 
   /// False where nothing more is wanted. Files are worth writing when nobody reads the summary.
   private mutating func take(_ event: RunEvent) -> Bool {
-    if case .certificate = event {} else { putOutInstalled() }
+    if case .certificate = event, !installed.isFull {} else { putOutInstalled() }
     switch event {
     case .findings(let findings): for finding in findings { take(finding) }
     case .pause: lines.handOver()
@@ -123,6 +112,13 @@ struct CaptureRun {
   /// An error or a note.
   private func report(_ lines: [String], isLoss: Bool) {
     if isLoss { console.report(lines) } else { console.note(lines) }
+  }
+
+  private mutating func writeInstalled() {
+    for error in writer?.write(installed.all) ?? [] { fail(error) }
+    guard installed.omittedCount > 0 else { return }
+    outcome.hasFailedOutput = true
+    console.report(["\(counted(installed.omittedCount, "installed certificate")) not written: there are too many"])
   }
 
   /// Writes the folders that are of several captures.

@@ -16,6 +16,11 @@ final class Console: Sendable {
   /// The reader of standard output has gone: nothing more is printed there.
   var isOutputClosed: Bool { closed.load(ordering: .relaxed) }
 
+  /// Looks whether there still is a reader: what is written next may come late, or never.
+  func lookForReader() {
+    if FileDescriptor.standardOutput.isClosedPipe { closed.store(true, ordering: .relaxed) }
+  }
+
   /// Whether more than errors is said.
   var saysNotes: Bool { level <= .notice }
 

@@ -1,5 +1,6 @@
 import Dispatch
 import Export
+import Inputs
 import Synchronization
 
 #if canImport(Glibc)
@@ -13,11 +14,23 @@ import Synchronization
 /// Where SIGINT and SIGTERM are waited for: they live as long as the process.
 struct SignalSources {
   private let sources: [any DispatchSourceSignal]
-  /// Standard input is being read: Ctrl-C ends who writes it as well, and what was read by then is worth finishing.
-  static let finishesOnInterrupt = Atomic(false)
+  /// Of a run that reads standard input.
+  private static let reading = Mutex<InputProgress?>(nil)
+
+  /// The next Ctrl-C does not end the process as long as standard input is not read: it ends who writes that as well,
+  /// and what was read by then is worth finishing.
+  static func finishOnInterrupt(_ progress: InputProgress) { reading.withLock { $0 = progress } }
+
+  /// Once only.
+  private static func takeInterrupt() -> Bool {
+    reading.withLock { reading in
+      defer { reading = nil }
+      return reading?.hasReadStandardInput == false
+    }
+  }
 
   /// On SIGINT and SIGTERM the process ends with 130 and 143, as a shell would say it, when no file is half
-  /// written; where standard input is read, on the second SIGINT. A closed pipe is no signal but an error of the write
+  /// written; while standard input is read, on the second SIGINT. A closed pipe is no signal but an error of the write
   /// (EPIPE), so that files are still written.
   init() {
     _ = signal(SIGPIPE, SIG_IGN)
@@ -27,7 +40,7 @@ struct SignalSources {
       _ = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
       source.setEventHandler {
-        if number == SIGINT, Self.finishesOnInterrupt.exchange(false, ordering: .relaxed) {
+        if number == SIGINT, Self.takeInterrupt() {
           Console().report(["interrupted: finishing what was read; once more ends at once"])
           return
         }

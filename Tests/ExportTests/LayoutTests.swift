@@ -1,6 +1,8 @@
+import Capture
 import CertificateChains
 import Extraction
 import Foundation
+import Inputs
 import TestSupport
 import Testing
 
@@ -133,12 +135,71 @@ import Testing
     #expect(try writer.writeGathered().map { try $0.get().path } == [scratch.path("out/flat-2")])
   }
 
+  /// A capture is the same however the way to it is written.
+  @Test(arguments: [ExportLayout.flat, .case])
+  func theWayToTheCapturesDoesNotCount(layout: ExportLayout) throws {
+    let here = FileManager.default.currentDirectoryPath
+    for (number, folder) in ["in", "./in", "in/../in/.", here + "/in"].enumerated() {
+      var writer = ExportWriter(output: scratch.path("out"), force: false, layout: layout)
+      for (name, part) in [("a/zone.pcap", nil), ("b/zone.pcap", "b/zone.pcap1"), ("c.zip:zone.pcap", nil)] {
+        let archive = name.hasPrefix("c.zip") ? folder + "/c.zip" : nil
+        var sent = chain()
+        if let part { sent.packetFile = PacketLocation(part: "\(folder)/\(part)", number: 1) }
+        _ = try writer.write([sent], capture: "\(folder)/\(name)", fingerprint: name, archive: archive)
+      }
+      let written = try writer.writeGathered().map { try $0.get() }
+      #expect(written.count == (layout == .flat ? 1 : 3))
+      #expect(written.allSatisfy { $0.isUnchanged == (number > 0) })
+    }
+    guard layout == .flat else { return }
+    let captures = try #require(try json("out/flat/manifest.json")["captures"] as? [[String: Any]])
+    #expect(captures.map { $0["name"] as? String } == ["a/zone.pcap", "b/zone.pcap", "c.zip:zone.pcap"])
+    #expect(
+      try String(contentsOfFile: scratch.path("out/flat/index.json"), encoding: .utf8).contains("\"b/zone.pcap1\""))
+  }
+
+  @Test func namesAreToldApartByAsManyFoldersAsItTakes() {
+    let paths = ["/x/a/t.pcap", "/y/a/t.pcap", "/x/b/u.pcap", "t.pcap", "/t.pcap", "/x/a/t.pcap", "-"]
+    let places = paths.map { CapturePlace($0, archive: nil) }
+    let names = zip(places, CapturePlace.folderCounts(of: places)).map { $0.text(folderCount: $1) }
+    #expect(Array(names.prefix(3)) == ["x/a/t.pcap", "y/a/t.pcap", "u.pcap"])
+    #expect(Array(names.suffix(3)) == ["t.pcap", "x/a/t.pcap", "stdin"])
+    #expect(Set(names).count == names.count - 1)
+    // Told apart by nothing but where the archive ends.
+    let odd = [CapturePlace("/c:d/e", archive: nil), CapturePlace("/c:d/e", archive: "/c")]
+    #expect(CapturePlace.folderCounts(of: odd) == [1, 0] || CapturePlace.folderCounts(of: odd) == [0, 0])
+  }
+
   @Test func equalNamesAndDigitsAreToldApart() {
     var stems = DistinctStems()
     let (one, two, three) = ("0a1b2c3d4e5f60710", "0a1b2c3d4e5f60720", "0a1b2c3d4e5f60721")
     #expect(stems.take("vcse", sha256: one) == "vcse_0a1b2c3d")
     #expect(stems.take("VCSE", sha256: two) == "VCSE_0a1b2c3d4e5f6072")
     #expect(stems.take("vcse", sha256: three) == "vcse_0a1b2c3d4e5f60721")
+  }
+
+  /// The order of a CA list counts, and two lists are not one.
+  @Test func eachArchiveHasItsOwnInstalledCertificates() throws {
+    func list(_ day: Int, _ certificates: [[UInt8]], folder: String = "") -> [InstalledCertificate] {
+      let archive = "\(folder)diagnostic_log_expc_\(day).tar.gz"
+      return certificates.enumerated().map { index, der in
+        InstalledCertificate(
+          peer: "expc", kind: .trustedCA, archive: archive, file: "\(archive):log/ca.pem", position: index + 1,
+          certificate: Certificate(der: der))
+      }
+    }
+    func write(_ list: [InstalledCertificate]) -> [FileError] {
+      var writer = ExportWriter(output: scratch.path("out"), force: false)
+      return writer.write(list)
+    }
+    let (one, two) = (list(1, [Fixture.root, Fixture.issuing]), list(2, [Fixture.root]))
+    #expect(write([one[0], two[0], one[1]]).isEmpty)
+    #expect(try scratch.names(in: "out/installed_expc/trusted_ca").count == 4)
+    #expect(try scratch.names(in: "out/installed_expc-2/trusted_ca").count == 2)
+    let before = try scratch.contents()
+    // The other one alone, and by another way, finds its folder.
+    #expect(write(list(2, [Fixture.root], folder: "./")).isEmpty)
+    #expect(try scratch.contents() == before)
   }
 
   @Test func whatIsNoCertificateIsBinaryOnly() throws {

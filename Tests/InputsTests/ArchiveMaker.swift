@@ -1,4 +1,5 @@
 import CArchive
+import TestSupport
 
 /// Archives in forms that take a library to make; libarchive is there, since the reader needs it.
 ///

@@ -107,6 +107,33 @@ import Testing
     #expect(readings.problems.map(\.isLoss) == [false])
   }
 
+  @Test func onlyWhatCountsIsProvisional() throws {
+    let names = ["a.pcap", "b.pcap1", "c_20261124_215328.pcap", expressway(3), "d", "e.pcap"]
+    let path = try folder.add("x.tar", tar(names.enumerated().map { Member(name: $1, bytes: part(UInt8($0 * 3))) }))
+    let reader = InputReader(
+      try #require(InputPlan([path], options: InputOptions()).units.first), options: InputOptions())
+    var provisional: [String] = []
+    while let item = reader.next() {
+      guard case .capture(let capture) = item, capture.isProvisional else { continue }
+      provisional.append(String(capture.name.dropFirst(path.count + 1)))
+    }
+    #expect(provisional == [names[1], names[2], names[3]])
+  }
+
+  @Test func whatContinuesAFirstFileIsJoinedOrReadApart() throws {
+    let members = [("t.pcap", 0), ("t.pcap1", 1), ("t.pcap2", 2)].map { Member(name: $0, bytes: part(UInt8($1))) }
+    let other = Member(name: "other.pcap", bytes: part(90))
+    let inOrder = Readings([try folder.add("x.tar", tar(members + [other]))])
+    #expect(inOrder.packets == [packets(0...2), packets([90])])
+    let mixed = Readings([try folder.add("y.tar", tar([members[0], other, members[2], members[1]]))])
+    #expect(mixed.packets == [packets([0]), packets([90]), packets([1, 2])])
+    #expect(mixed.withdrawnCount == 0)
+    #expect(mixed.problems.map(\.isLoss) == [false])
+    // A later one alone says that there are others.
+    let late = Readings([try folder.add("z.tar", tar([members[1], other, members[0]]))])
+    #expect(late.packets == [packets([90]), packets([0, 1])])
+  }
+
   @Test func timesDecideForLooseNames() throws {
     let members = [
       Member(name: "t.pcap", bytes: part(1, second: 0)), Member(name: "t.pcap1", bytes: part(2, second: 20)),

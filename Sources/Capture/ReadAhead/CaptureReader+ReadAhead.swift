@@ -8,7 +8,8 @@ extension CaptureReader {
   /// - Parameters:
   ///   - isSkipped: told of each packet, on either thread; what it is true for is counted and not handed over.
   ///   - counts: counted on.
-  ///   - willWait: called when all that was read is handed over and more may not come for a while, as from a pipe.
+  ///   - willWait: called when all that was read is handed over and more may not come for a while, as from a pipe, or
+  ///     before the next file of several.
   ///   - body: false ends the reading.
   /// - Throws: as ``next(_:)``, when all packets before were handed over.
   public func forEach(
@@ -39,6 +40,7 @@ extension CaptureReader {
     defer { ended.wait() }
     while let place = try exchange.takeFull() {
       var batch = place.take()
+      if batch.isPartEnd { willWait?() }
       counts.read += batch.counts.read
       counts.matching += batch.counts.matching
       guard batch.forEach(body) else { return exchange.stop() }
@@ -55,7 +57,7 @@ extension CaptureReader {
       var batch = place.take()
       do throws(CaptureError) {
         try fill(&batch, skipping: isSkipped)
-        isAtEnd = batch.isEmpty
+        isAtEnd = batch.isEmpty && !batch.isPartEnd
       } catch {
         isAtEnd = true
         failure = error

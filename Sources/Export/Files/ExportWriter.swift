@@ -53,8 +53,7 @@ public struct ExportWriter: Sendable {
     case .flat, .case:
       let place =
         layout == .flat ? groups.placeOfRun() : groups.place(ofCapture: capture, peer: peer, archive: archive)
-      // With its path: in one folder are captures of several.
-      groups[place].chains.add(chains, of: CaptureIdentity(name: capture, fingerprint: fingerprint))
+      groups[place].chains.add(chains, of: capture, fingerprint: fingerprint, archive: archive)
       return nil
     }
     let plan = ExportPlan(capture: identity, chains: chains)
@@ -83,9 +82,10 @@ public struct ExportWriter: Sendable {
   }
 
   private mutating func write(_ group: GatheredGroup) throws(FileError) -> Written {
-    let identity = group.identity
+    let names = group.chains.names
+    let identity = group.identity(names)
     let folder = try CaptureFolder(directory: openFolder(for: identity))
-    let plan = GatheredPlan(group.chains, identity: identity, writesChains: layout == .case)
+    let plan = GatheredPlan(group.chains, names: names, identity: identity, writesChains: layout == .case)
     let outcome = try folder.write(plan.files, capture: identity, force: force)
     return Written(
       path: folder.directory.path, isUnchanged: outcome == .unchanged, chainCount: group.chains.sightings.count,

@@ -46,6 +46,13 @@ public struct FileDescriptor: ~Copyable {
 
   public var isTerminal: Bool { isatty(number) == 1 }
 
+  /// It is a pipe, and nobody reads it any more.
+  public var isClosedPipe: Bool {
+    var request = pollfd(fd: number, events: 0, revents: 0)
+    // Safe: poll(2) reads and writes this one structure, and does not wait.
+    return unsafe poll(&request, 1, 0) == 1 && request.revents & Int16(POLLERR) != 0
+  }
+
   /// Writes all of `bytes`; false on an error, which is in `errno`.
   @discardableResult
   public func writeAll(_ bytes: [UInt8]) -> Bool {

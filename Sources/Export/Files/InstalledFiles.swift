@@ -1,7 +1,7 @@
 import CertificateChains
 import Inputs
 
-/// The folder of the certificates that are installed on one machine:
+/// The folder of the certificates that are installed on one machine, as one archive has them:
 ///
 ///     trusted_ca/1_Example_Root_CA_0a1b2c3d.cer    DER, as in the file, in the order of the list; and .pem
 ///     server/1_expe.example.com_4e5f6a7b.cer       and .pem
@@ -10,10 +10,12 @@ struct InstalledFiles {
   let identity: CaptureIdentity
   private let list: [InstalledCertificate]
 
+  /// - Parameter list: of one machine and one archive.
   init(_ list: [InstalledCertificate], peer: String?) {
     self.list = list
+    let contents = list.map { "\(Self.source(of: $0))\0\($0.position)\0\($0.certificate.sha256)\n" }.joined()
     identity = CaptureIdentity(
-      name: "installed_\(peer ?? "unknown")", fingerprint: list.first.map { String($0.certificate.sha256.prefix(16)) })
+      name: "installed_\(peer ?? "unknown")", fingerprint: String(sha256Hex(of: contents.utf8).prefix(16)))
   }
 
   /// All files, the manifest last.
@@ -39,7 +41,7 @@ struct InstalledFiles {
       manifest.array("installed", entries) { writer, entry in
         writer.object { object in
           object.member("store", entry.installed.kind.rawValue)
-          object.member("source", entry.installed.file)
+          object.member("source", Self.source(of: entry.installed))
           object.member("position", entry.installed.position)
           object.member("sha256", entry.installed.certificate.sha256)
           object.member("subject", entry.installed.certificate.fields?.subject)
@@ -49,18 +51,44 @@ struct InstalledFiles {
       }
     }
   }
+
+  /// The file that it is in, whatever the way to the archive.
+  private static func source(of installed: InstalledCertificate) -> String {
+    let (file, archive) = (installed.file, installed.archive)
+    return file.hasPrefix(archive + ":") ? fileName(of: archive) + file.dropFirst(archive.count) : fileName(of: file)
+  }
 }
 
 extension ExportWriter {
-  /// Writes the certificates that are installed on machines, a folder for each.
-  /// - Throws: what could not be written, or was refused.
-  public mutating func write(_ list: [InstalledCertificate]) throws(FileError) {
-    var peers: [String?] = []
-    for peer in list.map(\.peer) where !peers.contains(peer) { peers.append(peer) }
-    for peer in peers {
-      let plan = InstalledFiles(list.filter { $0.peer == peer }, peer: peer)
-      let folder = try CaptureFolder(directory: openFolder(for: plan.identity))
-      _ = try folder.write(plan.files, capture: plan.identity, force: force)
+  private struct InstalledOn: Hashable {
+    let peer: String?
+    let archive: String
+  }
+
+  /// Writes the certificates that are installed on machines, a folder for each machine and archive: the order of a
+  /// trusted CA list counts, and of two archives each has its own.
+  /// - Returns: what could not be written, or was refused.
+  public mutating func write(_ list: [InstalledCertificate]) -> [FileError] {
+    var places: [InstalledOn: Int] = [:]
+    var plans: [[InstalledCertificate]] = []
+    for installed in list {
+      let key = InstalledOn(peer: installed.peer, archive: installed.archive)
+      let place = places[key] ?? plans.count
+      if place == plans.count {
+        places[key] = place
+        plans.append([])
+      }
+      plans[place].append(installed)
+    }
+    return plans.compactMap { list in
+      let plan = InstalledFiles(list, peer: list.first?.peer)
+      do throws(FileError) {
+        let folder = try CaptureFolder(directory: openFolder(for: plan.identity))
+        _ = try folder.write(plan.files, capture: plan.identity, force: force)
+        return nil
+      } catch {
+        return error
+      }
     }
   }
 }

@@ -18,6 +18,10 @@ struct ArchiveMember {
 
   /// The location of the archive that it is in.
   var archive: [Int] { location.dropLast(isSingleFile ? 2 : 1) }
+  /// The archive that it is in, as messages name it; of a compressed file alone, that file's folder.
+  var archiveName: String {
+    name.hasSuffix(":" + path) ? String(name.dropLast(path.count + 1)) : String(folderName(of: name))
+  }
   var folder: Substring { folderName(of: path) }
   var fileName: String { Inputs.fileName(of: path) }
 }

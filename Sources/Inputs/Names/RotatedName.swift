@@ -8,6 +8,8 @@ struct RotatedName: Equatable {
   var number: Int?
   /// The name alone says that they belong together; otherwise the times of their packets have to agree.
   var isCertain: Bool
+  /// It counts neither files nor time: as a rule of a capture of one file, else of the first that `tcpdump -C` wrote.
+  var isUncounted = false
 
   /// - Parameter name: without its folder. What a compressor appended is ignored.
   init?(_ name: String) {
@@ -19,6 +21,7 @@ struct RotatedName: Equatable {
       self.init(series: series, number: number, isCertain: true)
     } else if let (series, number) = tcpdumpName(name) {
       self.init(series: series, number: number, isCertain: false)
+      isUncounted = number == nil && series == name
     } else {
       return nil
     }

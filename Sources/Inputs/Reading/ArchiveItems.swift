@@ -78,20 +78,29 @@ final class ArchiveItems: ItemSource {
     let key = SeriesKey(member, rotated)
     let part = SeriesPart(
       name: member.name, number: rotated.number, firstTime: firstTime(of: member.start), place: member.location)
-    if spool != nil { return keep(member, part, rotated, key, peer: peer) }
-    guard let stored = series[key] else {
-      let capture = newCapture(member, peer: peer, continuedBy: key)
-      add(StoredSeries(rotated, peer: peer, first: part, capture: capture.id), key)
-      return .capture(capture)
-    }
-    if stored.isNext(part) {
-      // It comes in order, but behind another capture or a gap in time.
-      guard stored.wasClosedByGap else { return withdraw(stored.postpone(part)) }
-      let capture = newCapture(member, peer: peer, continuedBy: key)
+    guard let stored = series[key] else { return begin(member, part, rotated, key, peer: peer) }
+    // It comes in order, but behind a gap in time.
+    if stored.wasClosedByGap, stored.isNext(part) {
+      let capture = newCapture(member, peer: peer, continuedBy: key, isProvisional: !stored.isSettled)
       stored.append(part, capture: capture.id)
       return .capture(capture)
     }
-    return withdraw(stored.postpone(part))
+    // Out of order, or behind another capture.
+    return spool == nil ? withdraw(stored.postpone(part)) : keep(member, part, rotated, key, peer: peer)
+  }
+
+  /// Takes the first part met of a rotated capture.
+  private func begin(
+    _ member: ArchiveMember, _ part: SeriesPart<[Int]>, _ rotated: RotatedName, _ key: SeriesKey, peer: String?
+  ) -> InputItem? {
+    if let spool, !rotated.isUncounted, spool.isOpen() { return keep(member, part, rotated, key, peer: peer) }
+    // Where nothing says that there are more parts, nobody is made to wait for them until the end of the archive.
+    let isProvisional = spool == nil && !rotated.isUncounted
+    let capture = newCapture(member, peer: peer, continuedBy: key, isProvisional: isProvisional)
+    let stored = StoredSeries(rotated, peer: peer, first: part, capture: capture.id)
+    if !isProvisional { stored.settle() }
+    add(stored, key)
+    return .capture(capture)
   }
 
   private func takeOther(_ member: ArchiveMember) {
@@ -107,14 +116,16 @@ final class ArchiveItems: ItemSource {
     }
   }
 
-  private func newCapture(_ member: ArchiveMember, peer: String?, continuedBy key: SeriesKey? = nil) -> CaptureInput {
+  private func newCapture(
+    _ member: ArchiveMember, peer: String?, continuedBy key: SeriesKey? = nil, isProvisional: Bool = false
+  ) -> CaptureInput {
     captureCount += 1
     let first = CapturePart(name: member.name, start: member.start)
     guard let key else {
       return CaptureInput(
         id: captureCount, name: member.name, peer: peer, isProvisional: false, first: first, nextPart: nil)
     }
-    return CaptureInput(id: captureCount, name: member.name, peer: peer, isProvisional: true, first: first) {
+    return CaptureInput(id: captureCount, name: member.name, peer: peer, isProvisional: isProvisional, first: first) {
       [self] lastTime in continuation(of: key, after: lastTime)
     }
   }
@@ -183,7 +194,7 @@ final class ArchiveItems: ItemSource {
       }
     case .kept, nil:
       if let stored = series[key] {
-        stored.append(part)
+        _ = stored.postpone(part)
       } else {
         add(StoredSeries(rotated, peer: peer, first: part, capture: nil), key)
       }
@@ -200,6 +211,7 @@ final class ArchiveItems: ItemSource {
   }
 
   private func endWalk() {
+    if file.path == "-" { progress.endStandardInput() }
     queue.append(.settled)
     let stored = keys.compactMap { series[$0] }
     rest = PostponedSeries(stored, spool: spool, limits: options.limits) {

@@ -1,4 +1,5 @@
 import Capture
+import DequeModule
 import Logging
 
 /// What gives items one after the other.
@@ -16,7 +17,7 @@ final class FileItems: ItemSource {
   private let progress: InputProgress
   private var isOpened = false
   private var archive: ArchiveItems?
-  private var queue: [InputItem] = []
+  private var queue: Deque<InputItem> = []
 
   init(_ file: InputFile, _ options: InputOptions, _ progress: InputProgress) {
     (self.file, self.options, self.progress) = (file, options, progress)
@@ -31,7 +32,7 @@ final class FileItems: ItemSource {
         queue.append(.problem(InputProblem(name: file.path, reason: error.description)))
       }
     }
-    return queue.isEmpty ? archive?.next() : queue.removeFirst()
+    return queue.popFirst() ?? archive?.next()
   }
 
   func settle() { archive?.settle() }
@@ -51,7 +52,8 @@ final class FileItems: ItemSource {
       let limit = file.isNamed ? OtherFile.largestNamed : OtherFile.largestFound
       queue = [OtherFile.item(file.path, opened.start, upTo: limit)]
     } else if let peer = file.peer, isCertificateFile(file.fileName, opened.start) {
-      queue = certificateItems(opened.start, name: file.path, fileName: file.fileName, peer: peer)
+      queue += certificateItems(
+        opened.start, name: file.path, archive: String(folderName(of: file.path)), fileName: file.fileName, peer: peer)
     } else if file.isNamed {
       throw .notACapture(hint: opened.start.hint)
     } else if let problem = problemOfNoCapture(opened.start, name: file.path) {

@@ -45,7 +45,8 @@ struct InstalledCertificates {
     guard isCertificateFile(member.fileName, member.start) else { return [] }
     let peer = ExpresswayName(member.fileName)?.host ?? ExpresswayName(member.archiveFileName)?.host
     guard peer != nil || heldCount < maximumHeldCount else { return [] }
-    let items = certificateItems(member.start, name: member.name, fileName: member.fileName, peer: peer)
+    let items = certificateItems(
+      member.start, name: member.name, archive: member.archiveName, fileName: member.fileName, peer: peer)
     if peer != nil { return give(items, in: member.name) }
     held[Place(member), default: []] += items
     heldCount += items.count
@@ -93,7 +94,9 @@ package func isCertificateFile(_ fileName: String, firstBytes: [UInt8]) -> Bool 
 }
 
 /// The certificates in a file; keys and the like are passed over, and never shown.
-func certificateItems(_ start: CaptureStart, name: String, fileName: String, peer: String?) -> [InputItem] {
+func certificateItems(
+  _ start: CaptureStart, name: String, archive: String, fileName: String, peer: String?
+) -> [InputItem] {
   let kind: InstalledCertificate.Kind =
     switch ExpresswayName(fileName)?.kind {
     case .trustedCAs: .trustedCA
@@ -108,7 +111,8 @@ func certificateItems(_ start: CaptureStart, name: String, fileName: String, pee
       case .success(let certificate):
         items.append(
           .certificate(
-            InstalledCertificate(peer: peer, kind: kind, file: name, position: index + 1, certificate: certificate)))
+            InstalledCertificate(
+              peer: peer, kind: kind, archive: archive, file: name, position: index + 1, certificate: certificate)))
       case .failure(.notACertificate): break
       case .failure(let error): items.append(.problem(InputProblem(name: name, reason: error.description)))
       }

@@ -23,8 +23,8 @@ final class PostponedSeries {
     notices = postponed.filter { !$0.series.isVoid }.map { _, parts in
       InputProblem(
         name: parts[0].name,
-        reason: "read for itself, not with the captures that it belongs to: they are stored out of order, and"
-          + " hold more than could be kept back until that showed",
+        reason: "read for itself, not with the captures that it belongs to: it is stored out of order, and they"
+          + " were handed over before that showed",
         isLoss: false)
     }
   }
@@ -56,23 +56,31 @@ final class PartSpool {
   private let maximumByteCount: Int
   private var file: SpoolFile?
   private var places: [[Int]: SpoolFile.Place] = [:]
+  /// Why nothing is kept: the file cannot be made, or must not be.
+  private var failure: CaptureError?
 
   init(maximumByteCount: Int) {
     self.maximumByteCount = maximumByteCount
+    if maximumByteCount == 0 { failure = .unreadable(reason: "no temporary file is allowed (see --max-spool)") }
   }
 
   /// Nil where nothing is kept.
   var parts: (file: SpoolFile, places: [[Int]: SpoolFile.Place])? { file.map { ($0, places) } }
 
+  /// Whether anything can be kept; makes the file, where it is not there yet.
+  func isOpen() -> Bool {
+    guard file == nil, failure == nil else { return failure == nil }
+    do throws(CaptureError) {
+      file = try SpoolFile(maximumByteCount: maximumByteCount)
+    } catch {
+      failure = error
+    }
+    return failure == nil
+  }
+
   /// Keeps the bytes of `member`, as far as there is room for all of them.
   func keep(_ member: ArchiveMember) -> Outcome {
-    let file: SpoolFile
-    do throws(CaptureError) {
-      if let opened = self.file { file = opened } else { file = try SpoolFile(maximumByteCount: maximumByteCount) }
-    } catch {
-      return .refused(member.start.source, reason: error.description)
-    }
-    self.file = file
+    guard isOpen(), let file else { return .refused(member.start.source, reason: failure?.description ?? "") }
     switch file.append(member.start.source) {
     case .whole(let place):
       places[member.location] = place

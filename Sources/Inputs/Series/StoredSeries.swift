@@ -30,7 +30,8 @@ final class StoredSeries {
   private(set) var isVoid = false
   /// The part that comes next in the archive is next, but begins a capture of its own.
   var wasClosedByGap = false
-  private var isSettled = false
+  /// What was read stands, and cannot be withdrawn.
+  private(set) var isSettled = false
 
   /// - Parameter capture: the capture that begins with `first`; nil where it is read later.
   init(_ rotated: RotatedName, peer: String?, first: Part, capture: Int?) {
@@ -69,6 +70,5 @@ final class StoredSeries {
     return isVoid ? [] : captures
   }
 
-  /// What was read stands.
   func settle() { isSettled = true }
 }

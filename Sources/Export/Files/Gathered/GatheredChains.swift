@@ -1,8 +1,15 @@
+import Capture
 import CertificateChains
 import Extraction
 
 /// What is kept of captures until all are read: each distinct certificate and chain once, and who sent it when.
 struct GatheredChains {
+  private struct Captured {
+    let place: CapturePlace
+    let archive: String?
+    let fingerprint: String?
+  }
+
   /// A chain with its elements' places in ``items``, as it was sent, duplicates and all.
   struct Chain: Hashable {
     struct Stapled: Hashable {
@@ -17,17 +24,20 @@ struct GatheredChains {
     let certificateType: CertificateKind
   }
 
-  /// Name and fingerprint of every capture that was read, also of those without a chain.
-  private(set) var captures: [CaptureIdentity] = []
+  /// Every capture that was read, also those without a chain.
+  private var captures: [Captured] = []
   private(set) var items: [GatheredItem] = []
   private(set) var chains: [Chain] = []
   private(set) var sightings: [Sighting] = []
   private var placesOfItems: [GatheredItem.Key: Int] = [:]
   private var placesOfChains: [Chain: Int] = [:]
 
-  /// - Parameter chains: of one capture, in the order of their packets.
-  mutating func add(_ chains: [ExtractedChain], of capture: CaptureIdentity) {
-    captures.append(capture)
+  /// - Parameters:
+  ///   - chains: of one capture, in the order of their packets.
+  ///   - capture, fingerprint, archive: as ``ExportWriter/write(_:capture:fingerprint:peer:archive:)`` takes them.
+  mutating func add(_ chains: [ExtractedChain], of capture: String, fingerprint: String?, archive: String?) {
+    captures.append(
+      Captured(place: CapturePlace(capture, archive: archive), archive: archive, fingerprint: fingerprint))
     // As long as the capture's chains live, their identities are theirs.
     var known: [PresentedChain.Identity: [Int]] = [:]
     for chain in chains where !chain.isEmpty {
@@ -45,10 +55,19 @@ struct GatheredChains {
     }
   }
 
-  /// Tells these captures from others, so that the same ones find their folder again.
-  var fingerprint: String {
-    let names = captures.map { "\($0.name)\0\($0.fingerprint ?? "")\n" }.joined()
-    return String(sha256Hex(of: names.utf8).prefix(16))
+  /// How the captures, and the files of joined ones, are called in the folder.
+  var names: GatheredNames {
+    let folderCounts = CapturePlace.folderCounts(of: captures.map(\.place))
+    return GatheredNames(
+      captures: zip(captures, folderCounts).map { capture, folderCount in
+        CaptureIdentity(name: capture.place.text(folderCount: folderCount), fingerprint: capture.fingerprint)
+      },
+      packetFiles: sightings.map { sighting in
+        guard var location = sighting.packetFile else { return nil }
+        let (archive, folderCount) = (captures[sighting.capture].archive, folderCounts[sighting.capture])
+        location.part = CapturePlace(location.part, archive: archive).text(folderCount: folderCount)
+        return location
+      })
   }
 
   /// Of each item, the sightings that it is in, with its position there.

@@ -4,7 +4,9 @@ struct GatheredGroup {
   let name: String
   var chains = GatheredChains()
 
-  var identity: CaptureIdentity { CaptureIdentity(name: name, fingerprint: chains.fingerprint) }
+  func identity(_ names: GatheredNames) -> CaptureIdentity {
+    CaptureIdentity(name: name, fingerprint: names.fingerprint)
+  }
 }
 
 /// The groups of a run, in the order in which their first capture was read.
@@ -12,8 +14,7 @@ struct GatheredGroups {
   private enum Key: Hashable {
     case run
     case peer(String)
-    /// By path.
-    case archive(String), capture(String)
+    case archive(CapturePlace), capture(CapturePlace)
   }
 
   private(set) var list: [GatheredGroup] = []
@@ -26,8 +27,8 @@ struct GatheredGroups {
   ///   - archive: the path of the archive that the capture is in.
   mutating func place(ofCapture capture: String, peer: String?, archive: String?) -> Int {
     if let peer { return place(of: .peer(peer), name: peer) }
-    if let archive { return place(of: .archive(archive), name: fileName(of: archive)) }
-    return place(of: .capture(capture), name: fileName(of: capture))
+    if let archive { return place(of: .archive(CapturePlace(archive, archive: nil)), name: fileName(of: archive)) }
+    return place(of: .capture(CapturePlace(capture, archive: nil)), name: fileName(of: capture))
   }
 
   /// The group of all captures of the run.

@@ -1,3 +1,4 @@
+import Capture
 import CertificateChains
 import Extraction
 import Packets
@@ -9,7 +10,7 @@ extension GatheredPlan {
     for ((item, files), places) in zip(zip(gathered.items, itemFiles), gathered.places) {
       entries[item.key.kind, default: []].append(Entry(item: item, files: files, places: places))
     }
-    let texts = gathered.sightings.map(sightingText)
+    let texts = zip(gathered.sightings, names.packetFiles).map(sightingText)
     var writer = JSONWriter(isIndented: true)
     var line = JSONWriter()
     writer.object { index in
@@ -27,10 +28,10 @@ extension GatheredPlan {
   }
 
   /// The members of a sighting that are the same for all elements of its chain.
-  private func sightingText(_ sighting: Sighting) -> [UInt8] {
+  private func sightingText(_ sighting: Sighting, packetFile: PacketLocation?) -> [UInt8] {
     var writer = JSONWriter()
-    writer.member("capture", gathered.captures[sighting.capture].name)
-    writer.write(peer: sighting.peer, packetFile: sighting.packetFile)
+    writer.member("capture", names.captures[sighting.capture].name)
+    writer.write(peer: sighting.peer, packetFile: packetFile)
     writer.member("connection", sighting.connection)
     writer.member("packet", sighting.packet)
     writer.member("@timestamp", sighting.timestamp)

@@ -1,3 +1,4 @@
+import Capture
 import Extraction
 import Packets
 
@@ -8,15 +9,18 @@ extension GatheredPlan {
     var line = JSONWriter()
     let chainTexts = gathered.chains.indices.map(chainText)
     return manifestText(of: identity, paths: paths) { manifest in
-      manifest.array("captures", gathered.captures) { writer, capture in
+      manifest.array("captures", names.captures) { writer, capture in
         writer.object { object in
           object.member("name", capture.name)
           object.member("fingerprint", capture.fingerprint)
         }
       }
-      manifest.array("connections", gathered.sightings) { writer, sighting in
+      manifest.array("connections", Array(zip(gathered.sightings, names.packetFiles))) { writer, entry in
+        let (sighting, packetFile) = entry
         line.removeAll()
-        line.write(sighting, capture: gathered.captures[sighting.capture].name, chain: chainTexts[sighting.chain])
+        line.write(
+          sighting, capture: names.captures[sighting.capture].name, packetFile: packetFile,
+          chain: chainTexts[sighting.chain])
         writer.raw(line.bytes)
       }
     }
@@ -51,11 +55,13 @@ extension GatheredPlan {
 }
 
 extension JSONWriter {
-  fileprivate mutating func write(_ sighting: Sighting, capture: String, chain: [UInt8]) {
+  fileprivate mutating func write(
+    _ sighting: Sighting, capture: String, packetFile: PacketLocation?, chain: [UInt8]
+  ) {
     let isClient = sighting.role == .client
     object { writer in
       writer.member("capture", capture)
-      writer.write(peer: sighting.peer, packetFile: sighting.packetFile)
+      writer.write(peer: sighting.peer, packetFile: packetFile)
       writer.member("connection", sighting.connection)
       writer.member("transport", sighting.transport.rawValue)
       if sighting.role == .unknown {

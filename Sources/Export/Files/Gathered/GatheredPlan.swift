@@ -15,14 +15,16 @@ import CertificateChains
 struct GatheredPlan {
   let identity: CaptureIdentity
   let gathered: GatheredChains
+  let names: GatheredNames
   /// Of each of the gathered items.
   let itemFiles: [ItemFiles]
   /// Of each of the gathered chains; nil where there is none.
   let chainPaths: [String?]
   private let chainFiles: [PlannedFile]
 
-  init(_ gathered: GatheredChains, identity: CaptureIdentity, writesChains: Bool) {
+  init(_ gathered: GatheredChains, names: GatheredNames, identity: CaptureIdentity, writesChains: Bool) {
     self.identity = identity
+    self.names = names
     self.gathered = gathered
     var stems = DistinctStems()
     let itemFiles = gathered.items.map { $0.files(stem: stems.take($0.name, sha256: $0.key.sha256)) }

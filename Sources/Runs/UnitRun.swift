@@ -9,31 +9,35 @@ final class UnitRun {
   private let unit: InputUnit
   private let options: ExtractionOptions
   private let reader: InputReader
+  private let progress: InputProgress
   private let emit: (RunEvent) -> Bool
-  /// By capture; 0 for what is no capture's.
-  private var held: [(capture: Int, event: RunEvent)] = []
-  private var heldByteCount = 0
-  private var isHolding = false
-  private var isWanted = true
+  private var held = HeldEvents()
+  private var isTaken = true
 
   init(
-    _ unit: InputUnit, _ request: CaptureRequest, _ progress: InputProgress, emit: @escaping (RunEvent) -> Bool
+    _ unit: InputUnit, _ options: RunOptions, _ progress: InputProgress, emit: @escaping (RunEvent) -> Bool
   ) {
     self.unit = unit
-    options = request.extractionOptions
-    reader = InputReader(unit, options: request.inputOptions, progress: progress)
+    self.options = options.extraction
+    self.progress = progress
+    reader = InputReader(unit, options: options.inputs, progress: progress)
     self.emit = emit
   }
+
+  /// False as soon as nobody takes any more, also while nothing is handed over.
+  private var isWanted: Bool { isTaken && !progress.isStopped }
 
   func run() {
     while isWanted, let item = reader.next() {
       switch item {
       case .capture(let capture):
-        if capture.isProvisional { isHolding = true }
+        if capture.isProvisional { held.begin(provisional: capture.id) }
         read(capture)
       case .certificate(let certificate): put(.certificate(certificate))
       case .problem(let problem): put(.problem(problem))
-      case .withdrawn(let id): held.removeAll { $0.capture == id }
+      case .withdrawn(let id):
+        held.withdraw(id)
+        if !held.isHolding { release() }
       case .settled: release()
       // Not asked for.
       case .file: break
@@ -57,7 +61,7 @@ final class UnitRun {
       from: reader, name: capture.name, options: options,
       willWait: { [self] in
         put(&batch, of: capture.id)
-        put(.pause, of: capture.id)
+        if !held.isHolding { put(.pause, of: capture.id) }
       },
       deliver: { finding in
         batch.append(located(finding, capture, reader))
@@ -96,22 +100,19 @@ final class UnitRun {
   }
 
   private func put(_ event: RunEvent, of capture: Int = 0) {
-    guard isHolding else {
-      if isWanted { isWanted = emit(event) }
-      return
-    }
-    held.append((capture, event))
-    heldByteCount += event.byteCount
-    guard heldByteCount > heldByteLimit else { return }
+    guard held.isHolding else { return handOver(event) }
+    held.hold(event, of: capture)
+    guard held.byteCount > heldByteLimit else { return }
     reader.settle()
     release()
   }
 
   private func release() {
-    for (_, event) in held where isWanted { isWanted = emit(event) }
-    held.removeAll()
-    heldByteCount = 0
-    isHolding = false
+    for event in held.takeAll() { handOver(event) }
+  }
+
+  private func handOver(_ event: RunEvent) {
+    if isWanted { isTaken = emit(event) }
   }
 }
 
