@@ -10,6 +10,25 @@ public protocol ByteSource: AnyObject {
   func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int
 }
 
+extension ByteSource {
+  /// All bytes that are left.
+  /// - Throws: also where there are more than `limit`.
+  package func readAll(upTo limit: Int) throws(CaptureError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: 16 * 1024)
+    var count = 0
+    while true {
+      if count == bytes.count { bytes += [UInt8](repeating: 0, count: count) }
+      var free = bytes.mutableSpan
+      let readCount = try read(into: &free, at: count)
+      if readCount == 0 { return Array(bytes.prefix(count)) }
+      count += readCount
+      guard count <= limit else {
+        throw .unreadable(reason: "larger than any file of certificates (\(limit >> 20) MiB)")
+      }
+    }
+  }
+}
+
 /// Bytes in memory.
 package final class MemoryByteSource: ByteSource {
   private let bytes: [UInt8]

@@ -2,23 +2,22 @@
 package struct CaptureStart {
   package let format: FileFormat
   package let source: PeekedByteSource
-  /// Set where the file is compressed with gzip; it says at the end whether that was cut.
+  /// Set where the file is compressed with gzip, the innermost time; it says at the end whether that was cut.
   package let gzip: GzipByteSource?
 
   /// - Parameter peekedByteCount: how many of the (unpacked) first bytes to look at.
   package init(
     _ file: any ByteSource, peekedByteCount: Int = FileFormat.peekedByteCount
   ) throws(CaptureError) {
-    let packed = try PeekedByteSource(file, byteCount: peekedByteCount)
-    let format = FileFormat(firstBytes: packed.firstBytes)
-    guard format == .packed(.gzip) else {
-      (self.format, source, gzip) = (format, packed, nil)
-      return
+    var source = try PeekedByteSource(file, byteCount: peekedByteCount)
+    var gzip: GzipByteSource?
+    // Who compresses what is compressed already does so once or twice.
+    for _ in 0..<maximumGzipDepth where FileFormat(firstBytes: source.firstBytes) == .packed(.gzip) {
+      let unpacked = try GzipByteSource(source)
+      source = try PeekedByteSource(unpacked, byteCount: peekedByteCount)
+      gzip = unpacked
     }
-    let gzip = try GzipByteSource(packed)
-    self.gzip = gzip
-    source = try PeekedByteSource(gzip, byteCount: peekedByteCount)
-    self.format = FileFormat(firstBytes: source.firstBytes)
+    (format, self.source, self.gzip) = (FileFormat(firstBytes: source.firstBytes), source, gzip)
   }
 
   package var isCapture: Bool { format == .pcap || format == .pcapng }
@@ -34,3 +33,5 @@ package struct CaptureStart {
     return gzip == nil ? hint : "compressed with gzip; inside: \(hint ?? "nothing known here")"
   }
 }
+
+private let maximumGzipDepth = 4

@@ -19,7 +19,9 @@ public enum CertificateFile {
         return certificates.elements.map { Block(contents: .success(Certificate(der: $0))) }
       }
       if let first = TLV(firstOf: bytes[...]) {
-        if let kind = containerKind(first) { throw .notACertificate(kind) }
+        let kind = containerKind(first)
+        if kind == "PKCS7", first.isCut { return try cutContainer(first) }
+        if let kind { throw .notACertificate(kind) }
         return derBlocks(bytes)
       }
     }
@@ -46,6 +48,13 @@ public enum CertificateFile {
       }
     }
     return [Block(lineNumber: pem.lineNumber, contents: pem.contents.flatMap { certificate($0, label: pem.label) })]
+  }
+
+  private static func cutContainer(_ outer: TLV) throws(CertificateFileError) -> [Block] {
+    let whole = SignedDataCertificates.wholeElements(ofCut: outer)
+    guard !whole.isEmpty else { throw .cutContainer(wholeCount: 0) }
+    return whole.map { Block(contents: .success(Certificate(der: $0))) }
+      + [Block(contents: .failure(.cutContainer(wholeCount: whole.count)))]
   }
 
   private static func derBlocks(_ bytes: [UInt8]) -> [Block] {
@@ -92,11 +101,14 @@ public enum CertificateFile {
     }
   }
 
-  /// Windows' editors save text as UTF-16 with a byte order mark; PEM is ASCII, so every other byte will do.
+  /// Windows' editors save text as UTF-16, most with a byte order mark; PEM is ASCII, so every other byte will do.
   private static func utf8(_ bytes: [UInt8]) -> [UInt8] {
-    let isBigEndian = bytes.starts(with: [0xfe, 0xff])
-    guard isBigEndian || bytes.starts(with: [0xff, 0xfe]) else { return bytes }
-    return stride(from: isBigEndian ? 3 : 2, to: bytes.count, by: 2).map { bytes[$0] }
+    let dash = UInt8(ascii: "-")
+    let beginnings: [([UInt8], firstLetter: Int)] = [
+      ([0xfe, 0xff], 3), ([0xff, 0xfe], 2), ([0, dash, 0, dash], 1), ([dash, 0, dash, 0], 0),
+    ]
+    guard let known = beginnings.first(where: { bytes.starts(with: $0.0) }) else { return bytes }
+    return stride(from: known.firstLetter, to: bytes.count, by: 2).map { bytes[$0] }
   }
 
   private static func printable(_ label: String) -> String { escapedText(label.utf8.prefix(40)) }
@@ -118,18 +130,22 @@ public enum CertificateFileError: Error, Equatable, Sendable, CustomStringConver
   case invalidBase64(line: Int)
   /// The BEGIN line at `line` has no END line of the same label.
   case blockNotEnded(label: String, line: Int)
+  /// A PKCS #7 container whose end is missing, behind that many whole certificates.
+  case cutContainer(wholeCount: Int)
   /// Bytes behind the DER that are no further certificate.
   case leftOver(byteCount: Int)
 
   public var description: String {
     switch self {
     case .empty: "the file is empty"
-    case .noCertificate: "neither DER nor a PEM block"
+    case .noCertificate: "neither DER nor a PEM block with BEGIN and END on lines of their own"
     case .notACertificate("PKCS7"): "a PKCS #7 container in which no certificate can be read"
     case .notACertificate("PKCS12"): "a PKCS #12 container; openssl pkcs12 -nokeys lists its certificates"
     case .notACertificate(let label): "a \(label), not a certificate"
     case .invalidBase64(let line): "line \(line) is not base64"
     case .blockNotEnded(let label, let line): "BEGIN \(escapedText(label.utf8.prefix(40))) in line \(line) has no END"
+    case .cutContainer(0): "a PKCS #7 container that is cut before the end of its first certificate"
+    case .cutContainer(let count): "a PKCS #7 container that is cut behind certificate \(count)"
     case .leftOver(let count): "\(count) bytes behind the last certificate are no certificate"
     }
   }

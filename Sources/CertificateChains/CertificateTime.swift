@@ -76,17 +76,17 @@ extension CertificateTime {
     }
     let (year, month, day) = civilDate(daysSinceEpoch: Int(days))
     var text = ShortText()
-    text.append(year, width: 4)
+    text.appendDecimal(year, width: 4)
     text.append(UInt8(ascii: "-"))
-    text.append(month, width: 2)
+    text.appendDecimal(month, width: 2)
     text.append(UInt8(ascii: "-"))
-    text.append(day, width: 2)
+    text.appendDecimal(day, width: 2)
     text.append(UInt8(ascii: "T"))
-    text.append(rest / 3600, width: 2)
+    text.appendDecimal(rest / 3600, width: 2)
     text.append(UInt8(ascii: ":"))
-    text.append(rest / 60 % 60, width: 2)
+    text.appendDecimal(rest / 60 % 60, width: 2)
     text.append(UInt8(ascii: ":"))
-    text.append(rest % 60, width: 2)
+    text.appendDecimal(rest % 60, width: 2)
     text.append(UInt8(ascii: "Z"))
     self.text = text.text
   }

@@ -24,6 +24,28 @@ struct SignedDataCertificates {
     guard !elements.isEmpty else { return nil }
   }
 
+  /// Of a container of definite lengths whose end is missing: the certificates that are whole.
+  static func wholeElements(ofCut outer: TLV) -> [[UInt8]] {
+    let parts = elements(of: outer.content)
+    guard parts.count == 2, parts[1].identifier == TLV.context(0),
+      let signedData = TLV(firstOf: parts[1].content), signedData.identifier == TLV.sequence,
+      let certificates = elements(of: signedData.content).first(where: { $0.identifier == TLV.context(0) })
+    else { return [] }
+    return elements(of: certificates.content).filter { $0.identifier == TLV.sequence && !$0.isCut }.map {
+      Array($0.encoded)
+    }
+  }
+
+  private static func elements(of content: ArraySlice<UInt8>) -> [TLV] {
+    var elements: [TLV] = []
+    var rest = content
+    while let next = TLV(firstOf: rest) {
+      elements.append(next)
+      rest = next.rest
+    }
+    return elements
+  }
+
   /// SwiftASN1 takes about 50 times the bytes of the smallest nodes; a browser's whole list of CAs has 250 kB.
   private static let largestFile = 4 << 20
 }

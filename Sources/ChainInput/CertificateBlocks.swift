@@ -11,18 +11,21 @@ struct CertificateBlocks {
     do throws(CertificateFileError) {
       blocks = try CertificateFile.blocks(in: bytes)
     } catch {
-      let isAnything = error == .noCertificate && hint != nil && hint != "a text file"
+      let isAnything = error == .noCertificate && hint != nil && hint != "a text file" && !bytes.starts(with: dashes)
       throw InputFailure(reason: isAnything ? hint ?? "" : "no certificates: \(error)")
     }
+    var others: [String] = []
     for block in blocks {
       switch block.contents {
       case .success(let certificate): certificates.append(certificate)
       // Keys and parameters stand beside certificates in many PEM files.
-      case .failure(.notACertificate): continue
+      case .failure(.notACertificate(let kind)): if !others.contains(kind) { others.append(kind) }
       case .failure(let error): failures.append("\(path): \(error)")
       }
     }
-    if certificates.isEmpty, failures.isEmpty { throw InputFailure(reason: "no certificate is in this file") }
+    if certificates.isEmpty, failures.isEmpty {
+      throw InputFailure(reason: "no certificate is in this file, but: \(others.joined(separator: ", "))")
+    }
   }
 }
 
@@ -30,3 +33,6 @@ struct CertificateBlocks {
 struct InputFailure: Error {
   var reason: String
 }
+
+/// What PEM begins with: that there are no packets in it is no news here.
+private let dashes = Array("-----".utf8)

@@ -9,18 +9,27 @@ import Inputs
 /// result, and the rest is there.
 public struct ChainReader {
   private let selection: ChainSelection
+  private let options: InputOptions
 
-  public init(selection: ChainSelection = ChainSelection()) {
+  /// - Parameter options: how captures and archives are opened.
+  public init(selection: ChainSelection = ChainSelection(), options: InputOptions = InputOptions()) {
     self.selection = selection
+    self.options = options
   }
 
   /// Reads `path`; `-` is standard input.
   public func read(_ path: String) -> ChainInput {
     if path != "-", InputPlan.isFolder(path) { return readFolder(path) }
+    let contents = InputContents(path, options: options, read: read)
     do throws(InputFailure) {
-      let file = try InputFile(path)
-      if case .packed(let packing) = file.start.format { return try readArchive(file, packing.description) }
-      return file.start.isCapture ? readCapture(file) : try readFile(file)
+      if let file = contents.files.first, file.name == path { return try readFile(file) }
+      var input = contents.captures
+      guard input.reports.isEmpty else { return input }
+      // Those that lie beside captures are what somebody knows of the machines, and were not sent.
+      let folders = CertificateFolder.folders(of: contents.files.map { ($0.name, $0.bytes) })
+      input = folders.reduce(input) { $0 + $1.input }
+      guard input.chains.isEmpty, input.failures.isEmpty else { return input }
+      throw InputFailure(reason: "neither a capture nor a certificate is in this archive")
     } catch {
       return ChainInput(failure: "\(path): \(error.reason)")
     }
@@ -31,10 +40,14 @@ public struct ChainReader {
   public func readCertificates(_ path: String) -> (certificates: [(Certificate, label: String)], failures: [String]) {
     var certificates: [(Certificate, label: String)] = []
     var failures: [String] = []
-    let files = path != "-" && InputPlan.isFolder(path) ? InputFile.files(in: path, failures: &failures) : [path]
-    for file in files {
+    let isFolder = path != "-" && InputPlan.isFolder(path)
+    for file in isFolder ? InputFile.files(in: path, failures: &failures) : [path] {
       do throws(InputFailure) {
-        let blocks = try CertificateBlocks(InputFile.read(file), path: file)
+        let bytes = try InputFile.read(file)
+        // What else lies in a folder is nobody's CA.
+        if isFolder, !isCertificateFile(file, firstBytes: bytes) { continue }
+        try InputFile.refuseArchive(bytes)
+        let blocks = try CertificateBlocks(bytes, path: file)
         let count = blocks.certificates.count
         for (index, certificate) in blocks.certificates.enumerated() {
           certificates.append((certificate, label: count == 1 ? file : "\(file), \(index + 1) of \(count)"))
@@ -44,55 +57,36 @@ public struct ChainReader {
         failures.append("\(file): \(error.reason)")
       }
     }
+    if certificates.isEmpty, failures.isEmpty { failures = ["\(path): no certificate is in this folder"] }
     return (certificates, failures)
   }
 
-  private func readFile(_ file: InputFile) throws(InputFailure) -> ChainInput {
-    let (path, bytes) = (file.path, try file.bytes())
-    if let manifest = ExportManifest(bytes) {
+  private func readFile(_ file: OtherFile) throws(InputFailure) -> ChainInput {
+    let path = file.name
+    if let manifest = ExportManifest(file.bytes) {
       return manifest.input(file: path, folder: InputFile.folder(of: path), selection: selection)
     }
-    if let list = FingerprintList(bytes) {
+    if let list = FingerprintList(file.bytes) {
       return ChainInput(chains: [
         InputChain(elements: list.fingerprints.map(InputChain.Element.fingerprint), origin: ChainOrigin(file: path))
       ])
     }
-    let blocks = try CertificateBlocks(bytes, path: path, hint: file.start.hint)
+    let blocks = try CertificateBlocks(file.bytes, path: path, hint: file.hint)
     return ChainInput(blocks.certificates, file: path, failures: blocks.failures)
   }
 
-  /// An export, captures, or certificate files: those with one certificate each are one chain together, bundles are
-  /// one each.
+  /// An export, captures, or certificate files.
   private func readFolder(_ path: String) -> ChainInput {
     if let exported = readExport(path) { return exported }
-    var input = ArchivedCaptures(path, read: read).input
-    // Certificates that lie beside captures are what somebody knows of the machines, and were not sent.
+    let contents = InputContents(path, options: options, read: read)
+    var input = contents.captures
     guard input.reports.isEmpty else { return input }
-    var single: [Certificate] = []
-    for file in InputFile.files(in: path, failures: &input.failures) {
-      do throws(InputFailure) {
-        let blocks = try CertificateBlocks(InputFile.read(file), path: file)
-        input.failures += blocks.failures
-        // An export writes each chain as such, if it is of one certificate, too.
-        if blocks.certificates.count == 1, !file.hasSuffix("-chain.pem") {
-          single += blocks.certificates
-        } else if !blocks.certificates.isEmpty {
-          input.chains += ChainInput(blocks.certificates, file: file, failures: []).chains
-        }
-      } catch {
-        input.warnings.append("\(file): \(error.reason)")
-      }
-    }
-    // Those of which a bundle is made are there twice.
-    var seen = Set(input.chains.flatMap { $0.elements.map(\.sha256) })
-    single.removeAll { seen.contains($0.sha256) }
-    if !single.isEmpty {
-      // A folder often holds each certificate as .cer and as .pem.
-      let distinct = single.filter { seen.insert($0.sha256).inserted }
-      var chain = InputChain(elements: distinct.map(InputChain.Element.certificate), origin: ChainOrigin(file: path))
-      chain.isOrdered = false
-      input.chains.insert(chain, at: 0)
-    }
+    // Whoever names a folder of certificates means all of its files, whatever they are called, and links, too.
+    let files = InputFile.files(in: path, failures: &input.failures)
+    var own = CertificateFolder(path)
+    for file in files { own.add(file) { () throws(InputFailure) in try InputFile.read(file) } }
+    let below = contents.files.filter { !files.contains($0.name) }.map { ($0.name, $0.bytes) }
+    input = ([own] + CertificateFolder.folders(of: below)).reduce(input) { $0 + $1.input }
     if input.chains.isEmpty { input.failures.append("\(path): no certificate is in this folder") }
     return input
   }
@@ -114,22 +108,6 @@ public struct ChainReader {
       input = (input ?? ChainInput()) + read
     }
     return input
-  }
-
-  /// The captures in an archive. Certificate files in it are not read.
-  private func readArchive(_ file: InputFile, _ kind: String) throws(InputFailure) -> ChainInput {
-    guard file.canBeReopened else { throw InputFailure(reason: "\(kind): give it by its path, not through a pipe") }
-    let input = ArchivedCaptures(file.path, read: read).input
-    guard input.reports.isEmpty, input.failures.isEmpty else { return input }
-    throw InputFailure(reason: "\(kind), in which no capture is")
-  }
-
-  private func readCapture(_ file: InputFile) -> ChainInput {
-    do throws(CaptureError) {
-      return read(try CaptureReader(file.part, filter: selection.filter), name: file.path)
-    } catch {
-      return ChainInput(failure: "\(file.path): \(error)")
-    }
   }
 
   private func read(_ capture: CaptureInput) throws(CaptureError) -> ChainInput {

@@ -25,9 +25,10 @@ struct ExportManifest: Decodable {
     var isComplete: Bool?
     var certificates: [Element]
     var certificateType: String?
+    var refusal: String?
 
     private enum CodingKeys: String, CodingKey {
-      case role, source, packet, certificates
+      case role, source, packet, certificates, refusal
       case time = "@timestamp"
       case isComplete = "complete"
       case certificateType = "certificate_type"
@@ -98,6 +99,7 @@ struct ExportManifest: Decodable {
     origin.source = chain.source.flatMap(endpoint)
     origin.destination = ends.first { $0 != origin.source }
     origin.serverName = connection.serverName
+    origin.refusal = chain.refusal
     return origin
   }
 

@@ -2,48 +2,25 @@ import Capture
 import FoundationEssentials
 import Inputs
 
-/// A file whose first bytes were looked at. It is opened once, so that it may be a pipe; `-` is standard input.
-struct InputFile {
-  let path: String
-  let start: CaptureStart
-  private let source: FileByteSource
-
-  init(_ path: String) throws(InputFailure) {
-    self.path = path
+/// Reads files and folders of certificates.
+enum InputFile {
+  /// The bytes of a file, unpacked where it is compressed with gzip; `-` is standard input.
+  static func read(_ path: String) throws(InputFailure) -> [UInt8] {
     do throws(CaptureError) {
-      source = try path == "-" ? FileByteSource.standardInput() : FileByteSource(path: path)
-      start = try CaptureStart(source)
+      let source = try path == "-" ? FileByteSource.standardInput() : FileByteSource(path: path)
+      return try CaptureStart(source).source.readAll(upTo: largest)
     } catch {
       throw InputFailure(reason: error.description)
     }
   }
 
-  /// It can be opened again, which standard input and pipes cannot.
-  var canBeReopened: Bool { path != "-" && source.isRegularFile }
-
-  /// The file, which is a capture.
-  var part: CapturePart { CapturePart(name: path, start: start, file: source) }
-
-  /// All bytes; it can be read once.
-  func bytes() throws(InputFailure) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count: Int
-      do throws(CaptureError) {
-        var free = buffer.mutableSpan
-        count = try start.source.read(into: &free, at: 0)
-      } catch {
-        throw InputFailure(reason: error.description)
-      }
-      guard count > 0 else { return bytes }
-      bytes += buffer.prefix(count)
-      guard bytes.count <= Self.largest else { throw InputFailure(reason: "larger than any file of certificates") }
+  /// PEM in a tar archive looks like PEM with text around it.
+  static func refuseArchive(_ bytes: [UInt8]) throws(InputFailure) {
+    guard case .packed(let packing) = FileFormat(firstBytes: Array(bytes.prefix(FileFormat.peekedByteCount))) else {
+      return
     }
+    throw InputFailure(reason: "\(packing.description): unpack it, and name the file of certificates in it")
   }
-
-  /// The bytes of a file; `-` is standard input.
-  static func read(_ path: String) throws(InputFailure) -> [UInt8] { try InputFile(path).bytes() }
 
   /// The plain files in a folder, by name; hidden ones and folders are left out.
   static func files(in folder: String, failures: inout [String]) -> [String] {

@@ -23,7 +23,9 @@ struct HandshakeStage: StreamConsumer {
         let reason = HandshakeStage.reason(tls.facts, isDamaged: tls.isDamaged, wasCut: gapCause == .snapLength)
       {
         guard reason == .noAnswer, hasAnswer else { return reason }
-        return tls.startsWithAlert ? .refusedByAlert : .answerNotTLS
+        if tls.startsWithAlert { return .refusedByAlert }
+        // What came behind a gap may have begun as an answer.
+        return gapCause.map { $0 == .snapLength ? .cutBySnapLength : .bytesMissing } ?? .answerNotTLS
       }
       if tls.sawEncryptedRecord { return .handshakeBeforeCapture }
       return hasData ? .notTLS : .noData

@@ -7,6 +7,8 @@ public enum InputItem {
   case capture(CaptureInput)
   /// A certificate that is installed on a machine that a diagnostic archive is from.
   case certificate(InstalledCertificate)
+  /// Only with ``InputOptions/givesOtherFiles``, in place of what is installed.
+  case file(OtherFile)
   case problem(InputProblem)
   /// What the capture with this ``CaptureInput/id`` gave is void: its parts are stored out of order. They come
   /// again, in order.

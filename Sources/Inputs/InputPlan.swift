@@ -17,6 +17,7 @@ public struct InputPlan: Sendable {
     var number: UInt64
   }
 
+  private var hasStandardInput = false
   /// The path of each regular file, to read each once.
   private var paths: [FileIdentity: String] = [:]
 
@@ -43,6 +44,10 @@ public struct InputPlan: Sendable {
     let target = URL(filePath: path).resolvingSymlinksInPath().path
     if path == "-" {
       byteCount = nil
+      if hasStandardInput {
+        return .problem(InputProblem(name: path, reason: "given again; standard input is read once", isLoss: false))
+      }
+      hasStandardInput = true
     } else if let attributes = try? FileManager.default.attributesOfItem(atPath: target) {
       if let problem = count(attributes, path) { return .problem(problem) }
     }
@@ -62,7 +67,7 @@ public struct InputPlan: Sendable {
       }
       paths[identity] = path
     }
-    byteCount? += attributes[.size] as? Int ?? 0
+    byteCount? += (attributes[.size] as? UInt).map { Int(clamping: $0) } ?? 0
     return nil
   }
 
@@ -103,6 +108,8 @@ public struct InputPlan: Sendable {
   /// Files of a rotated capture come where the first of them is.
   private mutating func group(_ files: [Found], joins: Bool) {
     var places: [String: Int] = [:]
+    // A file that lies there compressed as well is another capture's, as all of its series are.
+    var copies: [String: Int] = [:]
     for found in files {
       switch found {
       case .problem(let problem): units.append(InputUnit(problem: problem))
@@ -111,7 +118,10 @@ public struct InputPlan: Sendable {
           units.append(InputUnit(files: [file]))
           continue
         }
-        let key = "\(folderName(of: file.path))/\(rotated.series)"
+        let folder = folderName(of: file.path)
+        let copy = copies["\(folder)/\(withoutCompression(file.fileName))", default: 0]
+        copies["\(folder)/\(withoutCompression(file.fileName))"] = copy + 1
+        let key = "\(folder)/\(copy)/\(rotated.series)"
         if let place = places[key] {
           units[place].files.append(file)
           units[place].rotated = rotated

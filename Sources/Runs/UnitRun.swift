@@ -39,6 +39,8 @@ final class UnitRun {
         held.withdraw(id)
         if !held.isHolding { release() }
       case .settled: release()
+      // Not asked for.
+      case .file: break
       }
     }
     release()

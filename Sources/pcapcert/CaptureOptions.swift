@@ -15,10 +15,6 @@ struct CaptureOptions: ParsableArguments {
       valueName: "ports"))
   var port: [String] = ["7001"]
 
-  @Option(
-    help: ArgumentHelp("Only packets that pass a filter in tcpdump's language.", valueName: "expression"))
-  var filter: String?
-
   @Flag(
     help: """
       Also print every connection on the ports wanted: what was offered and chosen, alerts, who closed it, and why it \
@@ -26,46 +22,30 @@ struct CaptureOptions: ParsableArguments {
       """)
   var allConnections = false
 
-  @Option(help: "Form of the output: text to read, or ndjson, a JSON object a line.")
-  var format = OutputFormat.text
-
-  @Option(help: "Colours in the text: auto, always or never; auto honours NO_COLOR.")
-  var color = ColorChoice.auto
-
-  @Flag var verbosity: Verbosity?
+  @OptionGroup var common: CommonOptions
 
   @OptionGroup(title: "Archives and rotated captures") var opening: InputArguments
 
   func validate() throws {
-    _ = try resolved()
+    _ = try ports(port)
   }
 
   /// The options as the libraries take them.
   /// - Throws: what the user has to correct (exit status 64).
   func resolved() throws -> CaptureRequest {
-    return CaptureRequest(
+    CaptureRequest(
       inputs: inputs, inputOptions: try opening.resolved(), ports: try ports(port),
-      filter: try filter.map(checkedFilter), format: format, style: color.style,
-      allConnections: allConnections, level: verbosity.level)
+      filter: common.filter, format: common.format, style: common.color.style, allConnections: allConnections,
+      level: common.verbosity.level)
   }
 
   /// The words that repeat these options for any port.
   var wordsForAnyPort: [String] {
-    var words = ["--port", "any"]
-    if let filter { words += ["--filter", filter] }
-    if allConnections { words.append("--all-connections") }
-    if format != .text { words += ["--format", format.rawValue] }
-    if color != .auto { words += ["--color", color.rawValue] }
-    if let verbosity { words.append("--\(verbosity)") }
-    return words + opening.words
+    ["--port", "any"] + (allConnections ? ["--all-connections"] : []) + common.words + opening.words
   }
 
   /// The inputs, behind `--` where one could be taken for an option.
   var inputWords: [String] {
     inputs.contains { $0.hasPrefix("-") && $0 != "-" } ? ["--"] + inputs : inputs
   }
-}
-
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, ndjson
 }

@@ -2,24 +2,29 @@ import CertificateChains
 import ChainInput
 import Export
 import Extraction
+import Inputs
 import Logging
 
 /// Reads the inputs of `verify` and `diff`, and says on standard error what could not be read of them and why nothing
 /// was found.
 struct ChainLoader {
-  private let selection: ChainSelection
-  private let reader: ChainReader
+  let selection: ChainSelection
+  let reader: ChainReader
+  let console: Console
   private var otherPorts = OtherPorts()
   /// An input could not be read, or not all of it, or holds no chain.
   private(set) var hasTrouble = false
 
-  init(_ selection: ChainSelection) {
-    self.selection = selection
-    reader = ChainReader(selection: selection)
+  /// - Throws: what the user has to correct (exit status 64).
+  init(_ options: SelectionOptions) throws {
+    console = Console(level: options.common.verbosity.level)
+    selection = try options.selection()
+    var opening = try options.opening.resolved()
+    opening.logger = console.logger
+    reader = ChainReader(selection: selection, options: opening)
   }
 
-  mutating func chains(in path: String, _ console: Console) -> [InputChain] {
-    console.logger.info("\(path): reading")
+  mutating func chains(in path: String) -> [InputChain] {
     let input = reader.read(path)
     console.logger.info("\(path): \(counted(input.chains.count, "chain"))")
     for line in input.warnings { console.note([line.printable]) }
@@ -72,7 +77,7 @@ struct ChainLoader {
   }
 
   /// - Parameter words: of the command that takes any port.
-  func reportOtherPorts(_ console: Console, words: [String]) {
+  func reportOtherPorts(words: [String]) {
     console.note(otherPorts.closingLines(outside: selection.capturePorts, command: words))
   }
 }

@@ -38,7 +38,7 @@ struct DiffCommand: ParsableCommand {
     var diffOptions = DiffOptions()
     diffOptions.ignoresRoot = ignore.contains(.root)
     diffOptions.ignoresOrder = ignore.contains(.order)
-    var run = DiffRun(self, selection: try options.selection(), diffOptions: diffOptions)
+    var run = DiffRun(self, loader: try ChainLoader(options), diffOptions: diffOptions)
     throw run.run()
   }
 }

@@ -15,22 +15,22 @@ struct DiffRun {
   private var isUndecided = false
   private var hasTrouble = false
 
-  init(_ command: DiffCommand, selection: ChainSelection, diffOptions: DiffOptions) {
+  init(_ command: DiffCommand, loader: ChainLoader, diffOptions: DiffOptions) {
     self.command = command
     self.diffOptions = diffOptions
-    console = Console(level: command.options.verbosity.level)
-    style = command.options.color.style
-    loader = ChainLoader(selection)
+    self.loader = loader
+    console = loader.console
+    style = command.options.common.color.style
   }
 
   /// 0: all the same, 1: something differs, 2: trouble, or not decidable.
   mutating func run() -> ExitCode {
-    let expected = ChainGroup.groups(of: loader.chains(in: command.expected, console)).map(\.chain.inOrder)
-    let seen = ChainGroup.groups(of: loader.chains(in: command.seen, console))
+    let expected = ChainGroup.groups(of: loader.chains(in: command.expected)).map(\.chain.inOrder)
+    let seen = ChainGroup.groups(of: loader.chains(in: command.seen))
     hasTrouble = hasTrouble || loader.hasTrouble
     compare(expected, seen)
     loader.reportOtherPorts(
-      console, words: commandWords("diff", command.wordsForAnyPort) + [command.expected, command.seen])
+      words: commandWords("diff", command.wordsForAnyPort) + [command.expected, command.seen])
     return ExitCode(hasTrouble ? 2 : isDifferent ? 1 : isUndecided ? 2 : 0)
   }
 
@@ -55,7 +55,7 @@ struct DiffRun {
     isDifferent = isDifferent || compared.difference.isDifferent
     isUndecided = isUndecided || compared.difference.isUndecided
     do throws(FileError) {
-      switch command.options.format {
+      switch command.options.common.format {
       case .text:
         let text = DifferenceText(compared, style: style, isSideBySide: command.sideBySide).text
         try console.print(Array((text + "\n").utf8))

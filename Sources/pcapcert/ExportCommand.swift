@@ -41,9 +41,13 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Replace an earlier export of the same name that has other content.")
   var force = false
 
+  func validate() throws {
+    try checkGivenOnce(["-o", "--output"], ["--layout"])
+    guard !output.isEmpty else { throw ValidationError("--output needs a folder.") }
+  }
+
   func run() throws {
     let request = try options.resolved()
-    guard !output.isEmpty else { throw ValidationError("--output needs a folder.") }
     var run = CaptureRun(request, writer: ExportWriter(output: output, force: force, layout: layout))
     let outcome = run.run { hasWritten in
       // What was just written has fewer chains than any port gives: only force replaces it.

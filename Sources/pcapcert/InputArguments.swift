@@ -29,21 +29,29 @@ struct InputArguments: ParsableArguments {
       "MiB of a private temporary file for what is stored out of order; 0 for none.", valueName: "MiB"))
   var maxSpool = UnpackingLimits().spoolByteCount >> 20
 
-  /// As the library takes them.
+  func validate() throws {
+    try checkGivenOnce(
+      ["--passphrase-file"], ["--max-depth"], ["--max-members"], ["--max-unpacked"], ["--max-ratio"], ["--max-spool"])
+    guard [maxDepth, maxMembers, maxUnpacked, maxRatio].allSatisfy({ 1...(1 << 30) ~= $0 }),
+      0...(1 << 30) ~= maxSpool
+    else { throw ValidationError("A limit has to be a number from 1 to \(1 << 30); --max-spool may be 0.") }
+  }
+
+  /// As the library takes them. The file of passphrases is read, which may be a pipe: ask once.
+  /// - Throws: what the user has to correct (exit status 64).
   func resolved() throws -> InputOptions {
     var options = InputOptions()
     options.joinsRotated = !noJoin
     if let passphraseFile {
       do {
         let text = String(decoding: try FileDescriptor.readFile(passphraseFile), as: UTF8.self)
-        options.passphrases = text.split(whereSeparator: \.isNewline).map(String.init)
+        // Windows' Notepad begins a file with a byte-order mark.
+        let words = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : Substring(text)
+        options.passphrases = words.split(whereSeparator: \.isNewline).map(String.init)
       } catch {
         throw ValidationError("--passphrase-file: \(error.path): \(error.reason)")
       }
     }
-    guard [maxDepth, maxMembers, maxUnpacked, maxRatio].allSatisfy({ 1...(1 << 30) ~= $0 }),
-      0...(1 << 30) ~= maxSpool
-    else { throw ValidationError("A limit has to be a number from 1 to \(1 << 30); --max-spool may be 0.") }
     options.limits.depth = maxDepth
     options.limits.memberCount = maxMembers
     options.limits.byteCount = maxUnpacked << 30

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Capture
 import ChainInput
 import Export
 import Extraction
@@ -22,20 +21,12 @@ struct SelectionOptions: ParsableArguments {
       valueName: "address"))
   var host: String?
 
-  @Option(
-    help: ArgumentHelp("Of captures: only packets that pass a filter in tcpdump's language.", valueName: "expression"))
-  var filter: String?
+  @OptionGroup var common: CommonOptions
 
-  @Option(help: "Form of the output: text to read, or ndjson, a JSON object a line.")
-  var format = OutputFormat.text
-
-  @Option(help: "Colours in the text: auto, always or never; auto honours NO_COLOR.")
-  var color = ColorChoice.auto
-
-  @Flag var verbosity: Verbosity?
+  @OptionGroup(title: "Archives and rotated captures") var opening: InputArguments
 
   func validate() throws {
-    try checkGivenOnce(["--role", "--host", "--filter", "--format", "--color"])
+    try checkGivenOnce(["--role"], ["--host"])
     _ = try selection()
   }
 
@@ -45,7 +36,7 @@ struct SelectionOptions: ParsableArguments {
     if !port.isEmpty { selection.ports = try ports(port) }
     selection.role = role.map { $0 == .server ? .server : .client }
     selection.host = host
-    selection.filter = try filter.map(checkedFilter)
+    selection.filter = common.filter
     return selection
   }
 
@@ -54,25 +45,12 @@ struct SelectionOptions: ParsableArguments {
     var words = ["--port", "any"]
     if let role { words += ["--role", role.rawValue] }
     if let host { words += ["--host", host] }
-    if let filter { words += ["--filter", filter] }
-    if format != .text { words += ["--format", format.rawValue] }
-    if color != .auto { words += ["--color", color.rawValue] }
-    if let verbosity { words.append("--\(verbosity)") }
-    return words
+    return words + common.words + opening.words
   }
 }
 
 enum SenderRole: String, ExpressibleByArgument, CaseIterable {
   case server, client
-}
-
-/// - Parameter options: long names of options that hold one value, of which the parser would take the last and drop the
-///   others without a word.
-func checkGivenOnce(_ options: [String]) throws {
-  let words = CommandLine.arguments.dropFirst().prefix { $0 != "--" }
-  for option in options where words.count(where: { $0 == option || $0.hasPrefix(option + "=") }) > 1 {
-    throw ValidationError("\(option) was given more than once, and holds one value.")
-  }
 }
 
 /// The ports that a user listed.
@@ -84,15 +62,4 @@ func ports(_ texts: [String]) throws -> PortSet {
       }
       return ports
     })
-}
-
-/// `filter`, where it is one.
-func checkedFilter(_ filter: String) throws -> String {
-  do {
-    try CaptureFilter.check(filter)
-  } catch {
-    guard case .badFilter(let reason) = error else { throw error }
-    throw ValidationError("'\(filter)' is no filter: \(reason)")
-  }
-  return filter
 }

@@ -34,6 +34,8 @@ struct SignalSources {
   /// (EPIPE), so that files are still written.
   init() {
     _ = signal(SIGPIPE, SIG_IGN)
+    // So is a limit of the file size (EFBIG).
+    _ = signal(SIGXFSZ, SIG_IGN)
     sources = [SIGINT, SIGTERM].map { number in
       _ = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))

@@ -75,7 +75,7 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var options: SelectionOptions
 
   func validate() throws {
-    try checkGivenOnce(["--at", "--profile", "--expressway-version", "--phone-cas"])
+    try checkGivenOnce(["--at"], ["--profile"], ["--expressway-version"], ["--phone-cas"])
     if let bad = name.first(where: { !isName($0) }) {
       throw ValidationError("'\(bad)' is neither a DNS name nor an IP address. Give one such as expe.example.com.")
     }
@@ -91,10 +91,8 @@ struct VerifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    var run = VerifyRun(
-      selection: try options.selection(), format: options.format, style: options.color.style,
-      console: Console(level: options.verbosity.level))
-    throw run.run(self).exitCode
+    var run = VerifyRun(self, loader: try ChainLoader(options))
+    throw run.run().exitCode
   }
 
   /// What is asked of every chain; role and time are each chain's own.

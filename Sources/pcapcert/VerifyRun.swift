@@ -9,6 +9,7 @@ import WireFormat
 
 /// Reads the inputs of `verify`, judges each distinct chain and prints what came of it.
 struct VerifyRun {
+  private let command: VerifyCommand
   private let selection: ChainSelection
   private let format: OutputFormat
   private let style: TextStyle
@@ -16,15 +17,16 @@ struct VerifyRun {
   private var outcome = JudgementOutcome()
   private var loader: ChainLoader
 
-  init(selection: ChainSelection, format: OutputFormat, style: TextStyle, console: Console) {
-    self.console = console
-    loader = ChainLoader(selection)
-    self.selection = selection
-    self.format = format
-    self.style = style
+  init(_ command: VerifyCommand, loader: ChainLoader) {
+    self.command = command
+    self.loader = loader
+    console = loader.console
+    selection = loader.selection
+    format = command.options.common.format
+    style = command.options.common.color.style
   }
 
-  mutating func run(_ command: VerifyCommand) -> JudgementOutcome {
+  mutating func run() -> JudgementOutcome {
     let trusted = list(command.trust) { .trusted($0) }
     let trustName = command.trust.joined(separator: ", ")
     guard !trusted.elements.isEmpty else { return outcome }
@@ -37,14 +39,13 @@ struct VerifyRun {
 
     var verifier = Verifier(trusted: trusted, supplied: supplied)
     let options = command.verificationOptions(lists: lists, phones: phones)
-    let chains = command.inputs.flatMap { loader.chains(in: $0, console) }
+    let chains = command.inputs.flatMap { loader.chains(in: $0) }
     if loader.hasTrouble { outcome.hasTrouble = true }
     for group in ChainGroup.groups(of: chains.map(\.inOrder)) {
       judge(group, &verifier, options, trustName)
       if console.isOutputClosed { break }
     }
     loader.reportOtherPorts(
-      console,
       words: commandWords("verify", command.options.wordsForAnyPort)
         + command.trust.flatMap { ["--trust", $0] } + command.inputs)
     return outcome
@@ -107,7 +108,7 @@ struct VerifyRun {
     var certificates: [(Certificate, label: String)] = []
     var failures: [String] = []
     for path in paths {
-      let read = ChainReader().readCertificates(path)
+      let read = loader.reader.readCertificates(path)
       certificates += read.certificates
       failures += read.failures
       if read.certificates.isEmpty { outcome.hasTrouble = true }

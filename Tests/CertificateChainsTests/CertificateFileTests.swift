@@ -67,6 +67,9 @@ import Testing
     #expect(try CertificateFile.blocks(in: bytes).first?.lineNumber == 2)
     let utf16: [UInt8] = [0xff, 0xfe] + bytes.flatMap { (byte: UInt8) -> [UInt8] in [byte, 0] }
     #expect(try ders(utf16) == [one, two, one])
+    let unmarked = Array(pemText(of: one).utf8)
+    #expect(try ders(unmarked.flatMap { [$0, 0] }) == [one])
+    #expect(try ders(unmarked.flatMap { [0, $0] }) == [one])
   }
 
   @Test func oneBadBlockDoesNotHideTheOthers() throws {
@@ -95,6 +98,25 @@ import Testing
     #expect(try error("-----BEGIN CERTIFICATE-----\nMIIBM\n-----END CERTIFICATE-----") == .invalidBase64(line: 2))
     #expect(throws: CertificateFileError.notACertificate("PRIVATE KEY")) {
       try CertificateFile.certificates(in: Array(pemText(of: one, label: "PRIVATE KEY").utf8))
+    }
+  }
+
+  /// What is whole of a container is given, and that its end is missing is said.
+  @Test func aCutContainer() throws {
+    let data: [UInt8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01]
+    let signed = sequence(
+      tlv(0x02, [1]) + tlv(0x31, []) + sequence(objectIdentifier(data)) + tlv(0xa0, one + two) + tlv(0x31, []))
+    let container = sequence(objectIdentifier(data.dropLast() + [2]) + tlv(0xa0, signed))
+    #expect(try ders(container) == [one, two])
+    // The SET of signers, two bytes, is behind the certificates.
+    for (lack, whole) in [(1, [one, two]), (2, [one, two]), (3, [one]), (2 + two.count, [one])] {
+      let blocks = try CertificateFile.blocks(in: Array(container.dropLast(lack)))
+      #expect(blocks.dropLast().map { try? $0.contents.get().der } == whole)
+      #expect(throws: CertificateFileError.cutContainer(wholeCount: whole.count)) { try blocks.last?.contents.get() }
+    }
+    for length in container.indices { _ = try? CertificateFile.blocks(in: Array(container[..<length])) }
+    #expect(throws: CertificateFileError.cutContainer(wholeCount: 0)) {
+      try CertificateFile.blocks(in: Array(container.dropLast(2 + two.count + 5)))
     }
   }
 

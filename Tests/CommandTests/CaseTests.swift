@@ -99,6 +99,21 @@ import Testing
       result.errors.contains("secret.zip:expired.pcap: encrypted: name a file with its passphrase (--passphrase-file)"))
   }
 
+  /// A pipe can be read once.
+  @Test func passphrasesThroughAPipe() throws {
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments =
+      ["-c", #"cat "$0" | "$@""#, Self.folder + "/passphrase.txt", Tool.executable.path, "list"]
+      + ["--port", "any", "--passphrase-file", "/dev/stdin", Self.folder + "/secret.zip"]
+    let pipe = Pipe()
+    (shell.standardOutput, shell.standardError) = (pipe, pipe)
+    try shell.run()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 0, "\(text)")
+  }
+
   @Test func fromStandardInput() throws {
     let path = "\(Self.folder)/diagnostic_log_expc_\(Self.stamp).tar.gz"
     let input = try Data(contentsOf: URL(filePath: path))

@@ -156,8 +156,43 @@ import Testing
     }
     let data = try Data(contentsOf: scratch.url.appending(path: "case.tar.gz"))
     let piped = try run(["verify", "-", "--trust", root], input: data)
-    #expect(piped.status == 2)
-    #expect(piped.errors.contains("give it by its path"))
+    #expect(piped.status == 1)
+    #expect(piped.text.components(separatedBy: "  ACCEPTED").count == 3)
+    #expect(try run(["verify", "case.tar.gz", "--trust", root, "--max-members", "1"]).status == 2)
+    let told = try run(["verify", "case.tar.gz", "--trust", root, "--verbose"])
+    #expect(told.errors.contains("case.tar.gz: opened"))
+  }
+
+  /// Certificate files in an archive, each on its own, are one chain, as in a folder.
+  @Test func archivesOfCertificateFiles() throws {
+    let root = try file("Example_Root_CA")
+    let folder = scratch.url.appending(path: "certs")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in try ["client-1_", "client-2_"].map(file) {
+      let target = folder.appending(path: name.split(separator: "/").last.map(String.init) ?? "")
+      try FileManager.default.copyItem(at: scratch.url.appending(path: name), to: target)
+    }
+    let tar = Process()
+    tar.executableURL = URL(filePath: "/bin/tar")
+    tar.currentDirectoryURL = scratch.url
+    tar.arguments = ["czf", "certs.tgz", "certs"]
+    try tar.run()
+    tar.waitUntilExit()
+    let data = try Data(contentsOf: scratch.url.appending(path: "certs.tgz"))
+    for (input, piped) in [("certs", Data()), ("certs.tgz", Data()), ("-", data)] {
+      let judged = try run(["verify", input, "--trust", root, "--at", "2026-01-01", "--role", "client"], input: piped)
+      #expect(judged.status == 0, "\(input): \(judged.errors)")
+      #expect(judged.text.components(separatedBy: "  ACCEPTED").count == 2)
+    }
+    #expect(try run(["diff", "certs", "certs.tgz"]).status == 0)
+  }
+
+  /// Of an export, too, it is known that the other side refused what was sent.
+  @Test func anExportTellsTheRefusal() throws {
+    let root = try file("Example_Root_CA")
+    #expect(try run(["export", "--output", "refused", Tool.sample("missing-intermediate.pcap")]).status == 0)
+    let judged = try run(["verify", "refused", "--trust", root])
+    #expect(judged.text.contains("The client broke the handshake off with alert unknown_ca."))
   }
 
   @Test func severalListsAreOne() throws {
@@ -171,6 +206,22 @@ import Testing
   }
 
   /// Through a pipe, as `cat x |` gives it, from which nothing can be read twice.
+  /// What else lies there is passed over; an archive is not taken for a text with PEM in it.
+  @Test func aFolderOfCAs() throws {
+    let root = try Data(contentsOf: scratch.url.appending(path: file("Example_Root_CA")))
+    try scratch.write(root, to: "cas/root.pem")
+    let capture = try Data(contentsOf: URL(filePath: Tool.sample("traversal-mutual.pcap")))
+    try scratch.write(capture, to: "cas/trace.pcap")
+    let verify = ["verify", Tool.sample("traversal-mutual.pcap"), "--trust"]
+    #expect(try run(verify + ["cas"]).status == 0)
+    try scratch.write(Data(), to: "none/.hidden")
+    let none = try run(verify + ["none"])
+    #expect(none.status == 2 && none.errors == "pcapcert: none: no certificate is in this folder\n")
+    let log = Tool.samples.appending(path: "case/diagnostic_log_expc_2026-11-24_21_53_28.tar.gz").path
+    let archive = try run(verify + [log])
+    #expect(archive.status == 2 && archive.errors.contains("a tar archive: unpack it"))
+  }
+
   @Test func standardInputIsAPipe() throws {
     let root = try file("Example_Root_CA")
     for input in [Tool.sample("traversal-mutual.pcap"), scratch.url.appending(path: "\(folder)/server-chain.pem").path]

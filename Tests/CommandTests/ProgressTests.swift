@@ -24,6 +24,18 @@ struct ProgressTests {
     #expect(output.split(separator: "\n").count == 2 && !output.contains("\u{1B}"))
   }
 
+  /// Of files, whose size is known.
+  @Test func theShareThatIsRead() throws {
+    let files = try Scratch()
+    var capture = try Data(contentsOf: URL(filePath: Tool.sample("traversal-mutual.pcap")))
+    // A packet of one byte, often enough to take more than the half second that no line is shown for.
+    let record = Data([0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0])
+    capture.append(Data((0..<1_500_000).map { _ in record }.joined()))
+    try files.write(capture, to: "long.pcap")
+    let sent = try terminal("\(Self.list) long.pcap > out", in: files.url)
+    #expect(sent.contains("%"), "\(sent)")
+  }
+
   /// On the screen the lines of both streams are whole, and nothing else is left.
   @Test(arguments: ["--format ndjson", "--format text"])
   func outputOnTheSameTerminalIsWhole(_ format: String) throws {

@@ -22,7 +22,12 @@ import Testing
     ["list"], ["export"], ["show"], ["list", "--port", "x", "a.pcap"], ["list", "--port", "", "a.pcap"],
     ["list", "--port", "70000", "a.pcap"], ["list", "--port", "9-1", "a.pcap"], ["list", "--format", "xml", "a.pcap"],
     ["export", "--output", "", "a.pcap"], ["list", "--nonsense", "a.pcap"], ["nonsense"],
-    ["list", "--filter", "tcp prot 7001", "a.pcap"],
+    ["list", "--filter", "tcp prot 7001", "a.pcap"], ["list", "--max-depth", "0", "a.pcap"],
+    ["list", "--format", "text", "--format=ndjson", "a.pcap"], ["export", "-o", "a", "--output", "b", "a.pcap"],
+    ["export", "--layout", "flat", "--layout", "case", "a.pcap"],
+    ["list", "--max-ratio", "9", "--max-ratio", "8", "a.pcap"],
+    ["diff", "--color", "never", "--color", "auto", "a.pem", "b.pem"],
+    ["verify", "--trust", "a.pem", "--max-spool", "1", "--max-spool", "2", "a.pem"],
   ])
   func wrongUsageIs64(arguments: [String]) throws {
     let result = try Tool.run(arguments)

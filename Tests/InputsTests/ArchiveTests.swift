@@ -98,6 +98,31 @@ import Testing
     #expect(folder.relative(readings.reasons)[0].hasPrefix("x.zip:a.pcap: read, but it is damaged: ZIP bad CRC"))
   }
 
+  @Test func aDamagedHeaderIsAProblemAndTheOthersAreRead() throws {
+    var bytes = tar((1...3).map { Member(name: "\($0).pcap", bytes: part(UInt8($0))) })
+    // The checksum of the second member's header.
+    bytes[1024 + 150] = UInt8(ascii: "7")
+    let readings = Readings([try folder.add("x.tar", bytes)])
+    #expect(readings.packets == [[1, 2], [3, 4]])
+    #expect(readings.reasons.count == 1 && readings.reasons[0].contains("members were passed over"))
+  }
+
+  /// Behind the end of the archive, which is where it ends for libarchive.
+  @Test func aWrongChecksumOfGzipIsAProblem() throws {
+    var bytes = gzip(tar([Member(name: "a.pcap", bytes: part(1))]))
+    bytes[bytes.count - 8] ^= 1
+    let readings = Readings([try folder.add("x.tgz", bytes)])
+    #expect(readings.packets == [[1, 2]])
+    #expect(readings.reasons.count == 1 && readings.reasons[0].contains("incorrect data check"))
+  }
+
+  @Test func compressedTwice() throws {
+    let twice = gzip(gzip(part(1)))
+    #expect(Readings([try folder.add("x.gz.gz", twice)]).packets == [[1, 2]])
+    #expect(Readings([try folder.add("x.tar", tar([Member(name: "a", bytes: twice)]))]).packets == [[1, 2]])
+    #expect(Readings([try folder.add("x.tgz.gz", gzip(gzip(tar(Self.members))))]).packets.count == 3)
+  }
+
   /// As in folders; macOS adds files with a capture's name that are none.
   @Test func hiddenMembersArePassedOver() throws {
     let names = ["a.pcap", "__MACOSX/._a.pcap", "._b.pcap", ".git/c.pcap", "./d.pcap", "../e.pcap"]

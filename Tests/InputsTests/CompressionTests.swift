@@ -42,6 +42,15 @@ import Testing
     #expect(readings.problems.isEmpty)
   }
 
+  @Test(arguments: ["gzip", "bzip2", "xz", "zstd", "lz4"])
+  func whatIsNoCaptureIsSaid(_ filter: String) throws {
+    _ = try archive("x", format: "raw", filter: filter, [Member(name: "a", bytes: [0, 1, 2, 3])])
+    let readings = Readings([folder.path + "/x"])
+    #expect(readings.reasons.count == 1 && readings.reasons[0].contains("not a capture"))
+    // Nobody takes it for one in a folder.
+    #expect(Readings([folder.path]).problems.isEmpty)
+  }
+
   /// Its directory is at its end: inside of another archive it waits in a temporary file.
   @Test func sevenZip() throws {
     let bytes = try archive("x.7z", format: "7zip", Self.members)

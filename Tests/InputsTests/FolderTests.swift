@@ -130,6 +130,35 @@ import Testing
     #expect(Readings([folder.path]).packets == [[10, 11, 20, 21], [30, 31, 31, 32], [0, 1, 1, 2, 2, 3]])
   }
 
+  /// Their compressed copies beside them.
+  @Test func copiesAreJoinedAmongThemselves() throws {
+    let folder = try Folder()
+    for number in 1...2 {
+      try folder.add("t.pcap\(number)", part(UInt8(number)))
+      try folder.add("t.pcap\(number).gz", gzip(part(UInt8(number))))
+    }
+    #expect(Readings([folder.path]).packets == [[1, 2, 2, 3], [1, 2, 2, 3]])
+  }
+
+  @Test func snapshotsOfTwoDaysAreTwoCaptures() throws {
+    let folder = try Folder()
+    for (day, start) in [("24", 0), ("25", 86_400)] {
+      for number in 0...1 {
+        try folder.add(
+          expressway(number).replacing("-24_", with: "-\(day)_"),
+          part(UInt8(number), second: start + 10 * number))
+      }
+    }
+    #expect(Readings([folder.path]).packets == [[0, 1, 1, 2], [0, 1, 1, 2]])
+  }
+
+  @Test func thePlanKnowsHowMuchThereIs() throws {
+    let folder = try Folder()
+    try folder.add("a.pcap", part(1))
+    try folder.add("b/c.pcap", part(2))
+    #expect(InputPlan([folder.path], options: InputOptions()).byteCount == 2 * part(1).count)
+  }
+
   @Test func whatDoesNotFollowInTimeIsACaptureOfItsOwn() throws {
     let folder = try Folder()
     try folder.add("t.pcap", part(1, second: 0))

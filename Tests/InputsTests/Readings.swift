@@ -38,7 +38,7 @@ struct Readings {
         case .withdrawn(let id):
           found.removeAll { $0.id == id }
           withdrawnCount += 1
-        case .settled: break
+        case .file, .settled: break
         }
       }
       captures += found.map(\.capture)

@@ -250,6 +250,11 @@ import Testing
       builder.notAfter = utcTime("270101000000Z")
     }
     #expect(try faults(internalName) == [.extendedKeyUsage, .webNames, .webPurposes])
+    let covered = try pki.leaf(names: ["dns:*.example.com"]) { builder in
+      builder.notBefore = utcTime("261001000000Z")
+      builder.notAfter = utcTime("270101000000Z")
+    }
+    #expect(try faults(covered) == [.webNames], "the CN is none of the SAN's values")
   }
 
   @Test func datesPast2050() throws {

@@ -56,6 +56,7 @@ extension JSONWriter {
       writer.member("version", chain.version)
       writer.member("version_protocol", chain.versionProtocol)
       writer.member("complete", chain.isComplete)
+      writer.member("refusal", chain.refusal)
       writer.member("chain_status", chain.statusWords)
       writer.member("chain_file", files.chainFile?.path)
       writer.array("chain_file_omits", files.omittedPositions) { $0.integer($1) }

@@ -1,3 +1,4 @@
+import CertificateChains
 import WireFormat
 
 /// Writes JSON text (RFC 8259) into a buffer that is used again and again, keys in the order they are written.

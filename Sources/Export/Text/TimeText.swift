@@ -1,3 +1,4 @@
+import CertificateChains
 import WireFormat
 
 extension Timestamp {

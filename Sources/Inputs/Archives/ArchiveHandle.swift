@@ -17,6 +17,8 @@ import Capture
   private var isInsideEntry = false
   /// What libarchive found wrong with the member's data, which it gave all the same: a checksum, as a rule.
   private var warning: String?
+  /// Why members could not be told from what is around them and were passed over; nil where there are none.
+  private(set) var lostMembers: String?
   /// libarchive unpacks what is skipped, and nobody would count it.
   private let unpacksSkipped: Bool
   /// What is left of the data that libarchive gave last, and of the zeros before it.
@@ -72,6 +74,7 @@ import Capture
     var entry: OpaquePointer?
     var status = unsafe archive_read_next_header(handle, &entry)
     for _ in 0..<maximumRetryCount where status == ARCHIVE_RETRY {
+      lostMembers = lostMembers ?? failure().description
       status = unsafe archive_read_next_header(handle, &entry)
     }
     if status == ARCHIVE_EOF { return nil }
@@ -158,7 +161,9 @@ import Capture
     if let refusal = budget.refusal ?? feed.failure { return refusal }
     // Safe: a terminated string inside the handle, or NULL.
     let reason = unsafe archive_error_string(handle).map { unsafe String(cString: $0) }
-    return .unreadable(reason: reason ?? "the archive is damaged")
+    // What libarchive says of itself where it was asked on behind damage.
+    let isOfUse = reason?.hasPrefix("INTERNAL ERROR") == false
+    return .unreadable(reason: isOfUse ? reason ?? "" : "the archive is damaged")
   }
 }
 

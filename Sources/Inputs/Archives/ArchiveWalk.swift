@@ -18,6 +18,8 @@ final class ArchiveWalk {
     let path: String
     let location: [Int]
     let gzip: GzipByteSource?
+    /// What libarchive reads.
+    let source: any ByteSource
     /// Of the next member.
     var index = 0
     /// Of the member that is being read; nil for one that is skipped.
@@ -120,7 +122,7 @@ final class ArchiveWalk {
     if packing == .sevenZip, !(source is any SeekableByteSource) { source = try spooled(source) }
     let handle = try ArchiveHandle(source, packing, passphrases: passphrases, budget: budget)
     levels.append(
-      Level(handle: handle, name: name, path: path, location: location, gzip: start.gzip))
+      Level(handle: handle, name: name, path: path, location: location, gzip: start.gzip, source: source))
   }
 
   /// A 7z archive's directory is at its end.
@@ -140,16 +142,32 @@ final class ArchiveWalk {
 
   private func end(_ level: Level, because error: CaptureError?) -> Event {
     levels.removeLast()
+    var error = error
+    if error == nil, level.gzip != nil { error = failure(behindEndOf: level.source) }
     if levels.isEmpty { logger.debug("\(level.name): \(budget.text)") }
     // A limit holds for all archives of the input.
     if budget.refusal != nil { levels.removeAll() }
     let isCut = level.gzip?.isCut == true
     guard let reason = isCut ? "cut: its gzip data ends early" : error?.description else {
-      return .archiveEnd(level.location)
+      guard let lost = level.handle.lostMembers else { return .archiveEnd(level.location) }
+      waiting = .archiveEnd(level.location)
+      return .problem(InputProblem(name: level.name, reason: "members were passed over: \(lost)"))
     }
     waiting = .archiveEnd(level.location)
     let place = level.index == 0 ? "before its first member" : "behind member \(level.index)"
     return .problem(InputProblem(name: level.name, reason: "read no further than \(place): \(reason)"))
+  }
+}
+
+/// Reads on behind the end of an archive, to where gzip has its checksum.
+private func failure(behindEndOf source: any ByteSource) -> CaptureError? {
+  var bytes = [UInt8](repeating: 0, count: 64 * 1024)
+  var free = bytes.mutableSpan
+  do throws(CaptureError) {
+    while try source.read(into: &free, at: 0) > 0 {}
+    return nil
+  } catch {
+    return error
   }
 }
 

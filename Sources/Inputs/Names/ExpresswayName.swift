@@ -4,13 +4,14 @@
 ///     eth<n>_diagnostic_logging_tcpdump<x>_<host>_<timestamp>.pcap   n: interface, x: rotation number
 ///     ca_<host>_<timestamp>.pem                                      the trusted CA list
 ///     server_<host>_<timestamp>.pem                                  the server certificate
+///     client_<host>_<timestamp>.pem                                  the client certificate, since X15.5
 ///     loggingsnapshot_, xconf_dump_, xstat_dump_<host>_<timestamp>   log, configuration, status
 struct ExpresswayName: Equatable {
   enum Kind: Equatable {
     case archive
     case capture(interface: Int, number: Int)
     case trustedCAs
-    case serverCertificate
+    case serverCertificate, clientCertificate
     case log, configuration, status
   }
 
@@ -24,7 +25,7 @@ struct ExpresswayName: Equatable {
     if let known = beginnings.first(where: { scanner.take($0.prefix) }) {
       kind = known.kind
       // Many a file has a name like this: it is taken for Expressway's only with a timestamp.
-      let isCertificate = known.kind == .trustedCAs || known.kind == .serverCertificate
+      let isCertificate = [.trustedCAs, .serverCertificate, .clientCertificate].contains(known.kind)
       guard let host = hostName(before: scanner, needsTime: isCertificate), !isCertificate || name.hasSuffix(".pem")
       else {
         return nil
@@ -53,6 +54,7 @@ private func hostName(before scanner: NameScanner, needsTime: Bool) -> String? {
 }
 
 private let beginnings: [(prefix: String, kind: ExpresswayName.Kind)] = [
-  ("diagnostic_log_", .archive), ("ca_", .trustedCAs), ("server_", .serverCertificate), ("loggingsnapshot_", .log),
+  ("diagnostic_log_", .archive), ("ca_", .trustedCAs), ("server_", .serverCertificate), ("client_", .clientCertificate),
+  ("loggingsnapshot_", .log),
   ("xconf_dump_", .configuration), ("xstat_dump_", .status),
 ]

@@ -34,13 +34,16 @@ struct RotatedName: Equatable {
   /// False where a file that begins at `time` cannot continue one that ends at `lastTime`: its packets are from
   /// before, or from so much later that no handshake is under way any more.
   func canContinue(after lastTime: Timestamp?, at time: Timestamp?) -> Bool {
-    guard !isCertain, let lastTime, let time else { return true }
+    guard let lastTime, let time else { return true }
     let (gap, overflow) = time.nanosecondsSinceEpoch.subtractingReportingOverflow(lastTime.nanosecondsSinceEpoch)
+    // Files of two snapshots of one machine can lie together.
+    if isCertain { return !overflow && gap <= longestCertainGap }
     return !overflow && (longestOverlap...longestGap).contains(gap)
   }
 }
 
-private func withoutCompression(_ name: String) -> String {
+/// The name without what a compressor appended.
+func withoutCompression(_ name: String) -> String {
   let ending = [".gz", ".xz", ".bz2", ".zst", ".lz4"].first { name.hasSuffix($0) }
   return String(name.dropLast(ending?.count ?? 0))
 }
@@ -92,3 +95,5 @@ private func withoutTime(_ name: Substring) -> String {
 /// Packets of several interfaces or processors can be a little out of order.
 private let longestOverlap: Int64 = -1_000_000_000
 private let longestGap: Int64 = 60_000_000_000
+/// A capture that is filtered can see nothing for long.
+private let longestCertainGap: Int64 = 12 * 3600 * 1_000_000_000

@@ -104,10 +104,15 @@ final class ArchiveItems: ItemSource {
   }
 
   private func takeOther(_ member: ArchiveMember) {
-    if isCertificateFile(member.fileName, member.start) {
+    if options.givesOtherFiles, OtherFile.isWanted(member.fileName, member.start) {
+      queue.append(OtherFile.item(member.name, member.start, upTo: OtherFile.largestFound))
+    } else if !options.givesOtherFiles, isCertificateFile(member.fileName, member.start) {
       queue += certificates.take(member)
     } else if let problem = problemOfNoCapture(member.start, name: member.name) {
       queue.append(.problem(problem))
+    } else if file.isNamed, member.isSingleFile, member.archive.isEmpty {
+      let reason = CaptureError.notACapture(hint: member.start.hint).description
+      queue.append(.problem(InputProblem(name: member.name, reason: reason)))
     }
   }
 

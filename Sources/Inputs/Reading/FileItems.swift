@@ -48,6 +48,9 @@ final class FileItems: ItemSource {
           CaptureInput(id: 1, name: file.path, peer: file.peer, isProvisional: false, first: part, nextPart: nil)))
     } else if case .packed = opened.start.format {
       archive = try ArchiveItems(opened, file, options, progress)
+    } else if options.givesOtherFiles, file.isNamed || OtherFile.isWanted(file.fileName, opened.start) {
+      let limit = file.isNamed ? OtherFile.largestNamed : OtherFile.largestFound
+      queue = [OtherFile.item(file.path, opened.start, upTo: limit)]
     } else if let peer = file.peer, isCertificateFile(file.fileName, opened.start) {
       queue += certificateItems(
         opened.start, name: file.path, archive: String(folderName(of: file.path)), fileName: file.fileName, peer: peer)

@@ -84,9 +84,13 @@ struct InstalledCertificates {
 
 /// Whether a file that is no capture may hold certificates.
 func isCertificateFile(_ fileName: String, _ start: CaptureStart) -> Bool {
-  let endings = [".pem", ".cer", ".crt", ".der"]
+  isCertificateFile(fileName, firstBytes: start.source.firstBytes)
+}
+
+package func isCertificateFile(_ fileName: String, firstBytes: [UInt8]) -> Bool {
+  let endings = [".pem", ".cer", ".crt", ".der", ".p7b", ".p7c"]
   return endings.contains { fileName.lowercased().hasSuffix($0) }
-    || start.source.firstBytes.starts(with: "-----BEGIN CERTIFICATE".utf8)
+    || ["-----BEGIN CERTIFICATE", "-----BEGIN PKCS7"].contains { firstBytes.starts(with: $0.utf8) }
 }
 
 /// The certificates in a file; keys and the like are passed over, and never shown.
@@ -100,7 +104,7 @@ func certificateItems(
     default: .other
     }
   do throws(CaptureError) {
-    let bytes = try contents(of: start.source)
+    let bytes = try start.source.readAll(upTo: OtherFile.largestFound)
     var items: [InputItem] = []
     for (index, block) in try blocks(in: bytes).enumerated() {
       switch block.contents {
@@ -129,23 +133,6 @@ private func blocks(in bytes: [UInt8]) throws(CaptureError) -> [CertificateFile.
   }
 }
 
-private func contents(of source: any ByteSource) throws(CaptureError) -> [UInt8] {
-  var bytes = [UInt8](repeating: 0, count: 16 * 1024)
-  var count = 0
-  while true {
-    if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: count)) }
-    guard bytes.count <= maximumFileByteCount else {
-      throw .unreadable(reason: "more than \(maximumFileByteCount >> 20) MiB of certificates are not read")
-    }
-    var free = bytes.mutableSpan
-    let readCount = try source.read(into: &free, at: count)
-    if readCount == 0 { return Array(bytes.prefix(count)) }
-    count += readCount
-  }
-}
-
-/// A trusted CA list with every public root is half a MiB.
-private let maximumFileByteCount = 8 << 20
 /// Of files beside which no machine has been named yet.
 private let maximumHeldCount = 10_000
 /// A trusted CA list with every public root has some hundred.

@@ -10,7 +10,7 @@ struct NeedlessRootCheck: CertificateCheck {
     where element.isSelfSigned && element.place != examination.leaf?.place {
       return [
         Finding(
-          name, .ok, "the root \(element.name) was sent, too: needless, since the peer must hold it, and harmless",
+          name, .ok, "the root was sent, too: needless, since the peer must hold it, and harmless",
           at: element.reference)
       ]
     }

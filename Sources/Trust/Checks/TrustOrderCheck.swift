@@ -3,7 +3,8 @@ import CertificateChains
 /// No other CA of the same subject stands above the right one in the trusted list: the first with a matching subject
 /// is used, and hides the one behind it.
 ///
-/// Source: Cisco's guide to certificates for Mobile and Remote Access; OpenSSL's X509_STORE_CTX_get1_issuer takes the
+/// Source: Cisco's guide to certificates for Mobile and Remote Access; "Server Certificate Requirements for Unified
+/// Communications" (X14.3), of self-signed tomcat and CallManager certificates with one CN; OpenSSL's X509_STORE_CTX_get1_issuer takes the
 /// first that key identifiers do not exclude, that has the right kind of key and is not expired.
 struct TrustOrderCheck: CertificateCheck {
   let name = CheckName.trustOrder

@@ -2,8 +2,11 @@ import CertificateChains
 
 /// A peer of CUCM trusts the issuer of the certificate that is really sent, the ECDSA one among them.
 ///
-/// Source: Cisco's notes on X14.2: its cipher order prefers ECDSA, so that CUCM and IM&P show their ECDSA certificate
-/// (tomcat-ECDSA, CallManager-ECDSA), whose issuer may be another than that of the RSA one.
+/// Source: Cisco, "Troubleshoot Expressway Traffic Server Certificate Verification for MRA Services" (document 218018,
+/// CSCwc69661): from X14.2 on the certificates of CUCM, IM&P and Unity are verified. That its cipher order prefers ECDSA,
+/// so that they show their ECDSA certificate (tomcat-ECDSA, CallManager-ECDSA), whose issuer may be another than that of
+/// the RSA one, is from Cisco's guide to MRA certificates; no second source was found. Hence a warning, and only where
+/// the path lacks something anyway.
 struct ExpresswayECDSACheck: CertificateCheck {
   let name = CheckName.expresswayECDSA
   let version: ExpresswayVersion?

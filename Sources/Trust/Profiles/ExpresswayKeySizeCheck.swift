@@ -2,7 +2,8 @@ import CertificateChains
 
 /// No RSA key is of a size that breaks SIP TLS.
 ///
-/// Source: Cisco, "Expressway Certificate Creation and Use", "Certificates with Key Length of 8192 Bits".
+/// Source: Cisco, "Expressway Certificate Creation and Use" (X8.8 to X15.0), "Certificates with Key Length of 8192 Bits":
+/// SIP TLS zones may fail to become active with such keys, and 4096 bits are recommended. May: hence a warning.
 struct ExpresswayKeySizeCheck: CertificateCheck {
   let name = CheckName.expresswayKeySize
 

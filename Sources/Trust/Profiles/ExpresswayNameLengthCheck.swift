@@ -3,7 +3,8 @@ import CertificateChains
 /// The SAN is short enough for old software.
 ///
 /// Source: Cisco, "Expressway Certificate Creation and Use", "Subject Alternative Name Fields Longer than 999
-/// Characters"; the limit went in X8.10.
+/// Characters", a chapter of the editions up to X8.9 that the one of X8.10 no longer has. How the characters are counted
+/// is not said there: they are counted here as that software shows them.
 struct ExpresswayNameLengthCheck: CertificateCheck {
   let name = CheckName.expresswayNameLength
   let version: ExpresswayVersion?

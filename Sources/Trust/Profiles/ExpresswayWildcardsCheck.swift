@@ -2,7 +2,9 @@ import CertificateChains
 
 /// No wildcard is in the SAN.
 ///
-/// Source: Cisco, "Expressway Certificate Creation and Use": "Expressway does not support wildcard certificates".
+/// Source: Cisco, "Expressway Certificate Creation and Use", "Certificate Generation Overview" (all editions): "Expressway
+/// does not support wildcard certificates". The guide speaks of Expressway's own certificate; that it matches no wildcard
+/// of others either follows from the same sentence only.
 struct ExpresswayWildcardsCheck: CertificateCheck {
   let name = CheckName.expresswayWildcards
 

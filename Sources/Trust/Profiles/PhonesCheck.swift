@@ -2,8 +2,9 @@ import CertificateChains
 
 /// The chain ends at one of the public CAs that 7800 and 8800 phones hold, which cannot be added to.
 ///
-/// Source: Cisco's deployment guide for Mobile and Remote Access through Expressway; the list itself, which changes with
-/// the firmware, is the user's to give.
+/// Source: Cisco's deployment guide for Mobile and Remote Access through Expressway, "Certificate requirements": phones
+/// trust the public CAs of their firmware. The list itself, which changes with the firmware, is the user's to give, and
+/// nothing is said against a chain without it.
 struct PhonesCheck: CertificateCheck {
   let name = CheckName.phones
   /// Said also where no list was given: that it was not judged.

@@ -4,9 +4,14 @@ public struct Profile: Sendable {
   public let name: String
   let checks: [any CertificateCheck]
   /// The first CA of a matching subject is used, whatever key identifiers say.
+  ///
+  /// Source for Expressway: Cisco, "Server Certificate Requirements for Unified Communications" (X14.3): of two self-signed
+  /// certificates with one CN in the trusted CA list Expressway can trust only one. That it is the first, also of CAs that
+  /// key identifiers tell apart, is from Cisco's guide to MRA certificates.
   let firstSubjectWins: Bool
   public let acceptsWildcards: Bool
-  /// A client that has no certificate is refused; others may do without.
+  /// A client that has no certificate is refused; others may do without. A traversal zone is mutual TLS (Cisco, "Mobile
+  /// and Remote Access Through Expressway", unified communications traversal zones).
   var needsClientCertificate = false
 
   public static let plain = Profile(

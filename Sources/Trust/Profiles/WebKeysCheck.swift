@@ -2,7 +2,8 @@ import CertificateChains
 
 /// Keys and signatures are of the kinds that public CAs may use.
 ///
-/// Source: CA/Browser Forum, Baseline Requirements 6.1.5 (key sizes) and 7.1.3 (algorithms).
+/// Source: CA/Browser Forum, Baseline Requirements 2.x, 6.1.5 (key sizes: RSA of 2048 bits or more, divisible by 8; P-256,
+/// P-384, P-521; nothing else) and 7.1.3 (algorithms).
 struct WebKeysCheck: CertificateCheck {
   let name = CheckName.webKeys
 

@@ -2,8 +2,10 @@ import CertificateChains
 
 /// The names are those of a public server: in the SAN, the CN among them, none of them internal.
 ///
-/// Source: CA/Browser Forum, Baseline Requirements 7.1.2.7.12 (subjectAltName), 7.1.4.3 (commonName), 4.2.2 (internal
-/// names).
+/// Source: CA/Browser Forum, Baseline Requirements 2.x, 7.1.2.7.12 (subjectAltName: a must, of DNS names and addresses),
+/// 7.1.4.3 (a commonName is one of the SAN's values, letter for letter), 4.2.2 (no internal names, no reserved
+/// addresses). An internal name ends in no top-level domain of IANA's root zone; of these, names that are in use are known
+/// here, and a name of any other made-up domain passes.
 struct WebNamesCheck: CertificateCheck {
   let name = CheckName.webNames
 
@@ -20,7 +22,7 @@ struct WebNamesCheck: CertificateCheck {
       }
     }
     if let commonName = leaf.fields.commonName,
-      NameMatcher(names, acceptsWildcards: true).match(commonName) == .none,
+      NameMatcher(names, acceptsWildcards: false).match(commonName) != .exact,
       !names.contains(where: { lowerCased($0.octets) == lowerCased(Array(commonName.utf8)) })
     {
       findings.append(fault("its CN \(commonName) is not in the SAN", at: leaf))

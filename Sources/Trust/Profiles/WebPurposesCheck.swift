@@ -2,7 +2,8 @@ import CertificateChains
 
 /// serverAuth is in the certificate, and anyExtendedKeyUsage is not.
 ///
-/// Source: CA/Browser Forum, Baseline Requirements 7.1.2.7.10.
+/// Source: CA/Browser Forum, Baseline Requirements 2.x, 7.1.2.7.10: id-kp-serverAuth is a must, anyExtendedKeyUsage a must
+/// not.
 struct WebPurposesCheck: CertificateCheck {
   let name = CheckName.webPurposes
 

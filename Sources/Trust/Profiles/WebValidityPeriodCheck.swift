@@ -2,7 +2,9 @@ import CertificateChains
 
 /// A server's certificate lives no longer than browsers accept.
 ///
-/// Source: CA/Browser Forum, Baseline Requirements 6.3.2: the longest period by the day of issue (ballots SC31, SC81v3).
+/// Source: CA/Browser Forum, Baseline Requirements 6.3.2, the longest period by the day of issue: 39 months from 2015-04-01,
+/// 825 days from 2018-03-01 (ballot 193), 398 from 2020-09-01 (SC31), 200, 100 and 47 from 2026-03-15, 2027-03-15 and
+/// 2029-03-15 (SC-081v3).
 struct WebValidityPeriodCheck: CertificateCheck {
   let name = CheckName.webValidityPeriod
 
