@@ -22,6 +22,12 @@ extension RunEvent {
 }
 
 extension CaptureFinding {
+  /// Of the certificates that it keeps alive, one that is there twice counted twice.
+  package var certificateByteCount: Int {
+    guard case .chain(let chain) = self else { return 0 }
+    return chain.chain.elements.reduce(0) { $0 + $1.der.count }
+  }
+
   fileprivate func byteCount(known: inout Set<PresentedChain.Identity>) -> Int {
     let ownByteCount = MemoryLayout<CaptureFinding>.stride + allocationByteCount
     switch self {

@@ -57,6 +57,7 @@ final class UnitRun {
       return
     }
     var batch: [CaptureFinding] = []
+    var certificateByteCount = 0
     let report = extractChains(
       from: reader, name: capture.name, options: options,
       willWait: { [self] in
@@ -65,7 +66,11 @@ final class UnitRun {
       },
       deliver: { finding in
         batch.append(located(finding, capture, reader))
-        if batch.count >= findingBatchCount { put(&batch, of: capture.id) }
+        certificateByteCount += finding.certificateByteCount
+        if batch.count >= findingBatchCount || certificateByteCount >= batchByteLimit {
+          put(&batch, of: capture.id)
+          certificateByteCount = 0
+        }
         return isWanted
       })
     put(&batch, of: capture.id)
@@ -117,4 +122,5 @@ final class UnitRun {
 }
 
 private let findingBatchCount = 64
+private let batchByteLimit = 1 << 20
 private let heldByteLimit = 32 << 20

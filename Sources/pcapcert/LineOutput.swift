@@ -1,7 +1,7 @@
-import CertificateChains
 import Dispatch
 import Export
 import Extraction
+import Runs
 import Synchronization
 
 /// NDJSON on standard output, written beside the reading of captures: findings are handed over in batches, read by
@@ -111,12 +111,4 @@ private struct LineWriter {
 
   /// The lines of a batch are shorter together; a chain of a million elements is a line of hundreds of megabytes.
   private static let writeByteCount = 1 << 20
-}
-
-extension CaptureFinding {
-  /// Of the certificates that it keeps alive, one that is there twice counted twice.
-  fileprivate var certificateByteCount: Int {
-    guard case .chain(let chain) = self else { return 0 }
-    return chain.chain.elements.reduce(0) { $0 + $1.der.count }
-  }
 }

@@ -44,28 +44,16 @@ import Testing
 
   /// A capture of its own is read while the archive is on its way.
   @Test(.timeLimit(.minutes(1))) func aCaptureInAnArchiveGivesItsLinesAtOnce() throws {
-    let process = Process()
-    process.executableURL = Tool.executable
-    process.arguments = ["list", "--port", "any", "--format", "ndjson", "-"]
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    let tool = try Tool.Live(["list", "--port", "any", "--format", "ndjson", "-"])
     let archive = tar([
       Member(name: "a.pcap", bytes: try sample("traversal-mutual.pcap")),
       Member(name: "notes", bytes: [UInt8](repeating: 0, count: 1 << 20)),
     ])
-    try input.fileHandleForWriting.write(contentsOf: Data(archive.dropLast(512 * 1024)))
-    var received = Data()
-    while received.count(where: { $0 == UInt8(ascii: "\n") }) < 2 {
-      let part = output.fileHandleForReading.availableData
-      try #require(!part.isEmpty)
-      received += part
-    }
-    #expect(process.isRunning)
-    try input.fileHandleForWriting.close()
-    process.waitUntilExit()
+    try tool.write(Data(archive.dropLast(512 * 1024)))
+    try tool.awaitLines(2)
+    #expect(tool.process.isRunning)
+    // The archive is cut.
+    #expect(try tool.end() == 2)
   }
 
   /// Also while what was found is kept back, until it is known what belongs together.

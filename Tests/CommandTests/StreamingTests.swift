@@ -6,26 +6,11 @@ import Testing
 @Suite struct StreamingTests {
   /// A capture that does not end: the pipe stays open.
   @Test(.timeLimit(.minutes(1))) func aLiveCaptureGivesItsLinesAtOnce() throws {
-    let process = Process()
-    process.executableURL = Tool.executable
-    process.arguments = ["list", "--port", "any", "--format", "ndjson", "-"]
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    try input.fileHandleForWriting.write(
-      contentsOf: Data(contentsOf: Tool.samples.appending(path: "traversal-mutual.pcap")))
-    var received = Data()
-    while received.count(where: { $0 == UInt8(ascii: "\n") }) < 2 {
-      let part = output.fileHandleForReading.availableData
-      try #require(!part.isEmpty)
-      received += part
-    }
-    #expect(process.isRunning)
-    try input.fileHandleForWriting.close()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    let tool = try Tool.Live(["list", "--port", "any", "--format", "ndjson", "-"])
+    try tool.write(Data(contentsOf: Tool.samples.appending(path: "traversal-mutual.pcap")))
+    try tool.awaitLines(2)
+    #expect(tool.process.isRunning)
+    #expect(try tool.end() == 0)
   }
 
   /// Ctrl-C reaches who writes the pipe as well: what was read by then comes out.

@@ -46,6 +46,41 @@ struct Tool {
       errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
   }
 
+  /// The tool while its standard input is open; its errors go nowhere.
+  struct Live {
+    let process = Process()
+    private let input = Pipe()
+    private let output = Pipe()
+
+    init(_ arguments: [String]) throws {
+      process.executableURL = Tool.executable
+      process.arguments = arguments
+      process.standardInput = input
+      process.standardOutput = output
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+    }
+
+    func write(_ data: Data) throws { try input.fileHandleForWriting.write(contentsOf: data) }
+
+    /// Waits for so many lines of output.
+    func awaitLines(_ count: Int) throws {
+      var received = Data()
+      while received.count(where: { $0 == UInt8(ascii: "\n") }) < count {
+        let part = output.fileHandleForReading.availableData
+        try #require(!part.isEmpty)
+        received += part
+      }
+    }
+
+    /// Ends its input: its exit status.
+    func end() throws -> Int32 {
+      try input.fileHandleForWriting.close()
+      process.waitUntilExit()
+      return process.terminationStatus
+    }
+  }
+
   /// The path of a capture in `samples/`.
   static func sample(_ name: String) -> String { samples.appending(path: name).path }
 }

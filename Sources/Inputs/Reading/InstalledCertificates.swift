@@ -42,7 +42,7 @@ struct InstalledCertificates {
 
   /// What `member`, which was seen and is no capture, gives to hand over now.
   mutating func take(_ member: ArchiveMember) -> [InputItem] {
-    guard isCertificateFile(member.fileName, member.start) else { return [] }
+    guard !isFull, isCertificateFile(member.fileName, member.start) else { return [] }
     let peer = ExpresswayName(member.fileName)?.host ?? ExpresswayName(member.archiveFileName)?.host
     guard peer != nil || heldCount < maximumHeldCount else { return [] }
     let items = certificateItems(
