@@ -50,6 +50,19 @@ struct OpenedFile {
   /// The file itself, which is a capture.
   func part(name: String) -> CapturePart { CapturePart(name: name, start: start, file: source.file) }
 
+  /// The names of the members, of an archive in which they are found without reading the members; nil for others.
+  func memberNames() throws(CaptureError) -> [String]? {
+    guard start.format == .packed(.tar) || start.format == .packed(.zip), start.gzip == nil,
+      let file = source as? CountedFile, file.seek(to: 0, from: .start) != nil, case .packed(let packing) = start.format
+    else { return nil }
+    let archive = try ArchiveHandle(file, packing, passphrases: [], budget: budget)
+    var names: [String] = []
+    while let entry = try archive.nextEntry() {
+      if entry.isFile { names.append(entry.name) }
+    }
+    return names
+  }
+
   /// The members of the file, which is an archive.
   /// - Parameter wanted: locations of members, where only they are wanted.
   func walk(wanted: Set<[Int]>? = nil) throws(CaptureError) -> ArchiveWalk {

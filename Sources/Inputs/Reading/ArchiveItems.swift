@@ -20,6 +20,10 @@ final class ArchiveItems: ItemSource {
   private var certificates = InstalledCertificates()
   private var series: [SeriesKey: StoredSeries] = [:]
   private var keys: [SeriesKey] = []
+  /// Nil where only the end of the archive tells.
+  private let partCounts: PartCounts?
+  /// A series was settled: perhaps all are.
+  private var mayBeSettled = false
   private var captureCount = 0
   /// Rotated captures of which parts could not be kept, and those of which that was said.
   private var readApart: Set<SeriesKey> = []
@@ -33,6 +37,7 @@ final class ArchiveItems: ItemSource {
     (self.file, self.options, self.progress) = (file, options, progress)
     walk = try opened.walk()
     if !opened.isRereadable { spool = PartSpool(maximumByteCount: options.limits.spoolByteCount) }
+    partCounts = opened.isRereadable && options.joinsRotated ? PartCounts(file, options) : nil
   }
 
   func next() -> InputItem? {
@@ -42,6 +47,10 @@ final class ArchiveItems: ItemSource {
     }
     while true {
       if let item = queue.popFirst() { return item }
+      if mayBeSettled {
+        mayBeSettled = false
+        if series.values.allSatisfy({ $0.isSettled || $0.isVoid }) { return .settled }
+      }
       if let rest { return rest.next(id: &captureCount) }
       if let member = pending {
         pending = nil
@@ -85,7 +94,7 @@ final class ArchiveItems: ItemSource {
     // It comes in order, but behind a gap in time.
     if stored.wasClosedByGap, stored.isNext(part) {
       let capture = newCapture(member, peer: peer, continuedBy: key, isProvisional: !stored.isSettled)
-      stored.append(part, capture: capture.id)
+      append(part, to: stored, key, capture: capture.id)
       return .capture(capture)
     }
     // Out of order, or behind another capture.
@@ -98,7 +107,8 @@ final class ArchiveItems: ItemSource {
   ) -> InputItem? {
     if let spool, !rotated.isUncounted, spool.isOpen() { return keep(member, part, rotated, key, peer: peer) }
     // Where nothing says that there are more parts, nobody is made to wait for them until the end of the archive.
-    let isProvisional = spool == nil && !rotated.isUncounted
+    let isAlone = partCounts?[key].map { $0 == 1 } ?? rotated.isUncounted
+    let isProvisional = spool == nil && !isAlone
     let capture = newCapture(member, peer: peer, continuedBy: key, isProvisional: isProvisional)
     let stored = StoredSeries(rotated, peer: peer, first: part, capture: capture.id)
     if !isProvisional { stored.settle() }
@@ -160,7 +170,7 @@ final class ArchiveItems: ItemSource {
         return nil
       }
       _ = certificates.see(member)
-      stored.append(part)
+      append(part, to: stored, key)
       options.logger.info("\(member.name): joined with the capture before it")
       return CapturePart(name: member.name, start: member.start)
     }
@@ -170,6 +180,14 @@ final class ArchiveItems: ItemSource {
   private func add(_ stored: StoredSeries, _ key: SeriesKey) {
     series[key] = stored
     keys.append(key)
+  }
+
+  /// - Parameter capture: the one that begins with `part`; nil where it continues the one before.
+  private func append(_ part: SeriesPart<[Int]>, to stored: StoredSeries, _ key: SeriesKey, capture: Int? = nil) {
+    stored.append(part, capture: capture)
+    guard let count = partCounts?[key], stored.parts.count == count else { return }
+    stored.settle()
+    mayBeSettled = true
   }
 
   private func withdraw(_ captures: [Int]) -> InputItem? {

@@ -6,10 +6,12 @@ struct SeriesKey: Hashable {
   var folder: Substring
   var series: String
 
+  init(archive: [Int], folder: Substring, series: String) {
+    (self.archive, self.folder, self.series) = (archive, folder, series)
+  }
+
   init(_ member: ArchiveMember, _ name: RotatedName) {
-    archive = member.archive
-    folder = member.folder
-    series = name.series
+    self.init(archive: member.archive, folder: member.folder, series: name.series)
   }
 }
 
