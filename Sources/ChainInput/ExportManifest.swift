@@ -41,9 +41,11 @@ struct ExportManifest: Decodable {
     var server: End?
     var serverName: String?
     var chains: [Chain]
+    /// In a manifest of several captures.
+    var capture: String?
 
     private enum CodingKeys: String, CodingKey {
-      case connection, client, server, chains
+      case capture, connection, client, server, chains
       case serverName = "server_name"
     }
   }
@@ -90,7 +92,8 @@ struct ExportManifest: Decodable {
   }
 
   private func origin(of chain: Chain, _ connection: Connection, file: String) -> ChainOrigin {
-    var origin = ChainOrigin(file: file)
+    // As if the manifest were an archive of captures: their numbers of connections are their own.
+    var origin = ChainOrigin(file: connection.capture.map { "\(file):\($0)" } ?? file)
     origin.connection = connection.connection
     origin.packet = chain.packet
     origin.timestamp = chain.time.flatMap { Timestamp(rfc3339: $0) }

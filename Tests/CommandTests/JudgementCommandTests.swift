@@ -206,6 +206,16 @@ import Testing
   }
 
   /// Through a pipe, as `cat x |` gives it, from which nothing can be read twice.
+  /// Which capture a chain of a gathered export is from.
+  @Test func anExportOfSeveralCaptures() throws {
+    let captures = ["traversal-mutual", "muddled-chain"].map { Tool.sample($0 + ".pcap") }
+    _ = try Tool.run(["export", "--layout", "flat", "--output", "all"] + captures, in: scratch.url)
+    let result = try run(["verify", "all", "--trust", try file("Example_Root_CA"), "--role", "server"])
+    for capture in ["traversal-mutual", "muddled-chain"] {
+      #expect(result.text.split(separator: "\n").joined().contains("all/flat/manifest.json:\(capture).pcap"))
+    }
+  }
+
   /// What else lies there is passed over; an archive is not taken for a text with PEM in it.
   @Test func aFolderOfCAs() throws {
     let root = try Data(contentsOf: scratch.url.appending(path: file("Example_Root_CA")))
