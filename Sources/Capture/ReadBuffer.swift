@@ -13,9 +13,9 @@ struct ReadBuffer: ~Copyable {
   private var failure: CaptureError?
   private var isSourceAtEnd = false
 
-  init(_ source: any ByteSource, byteCount: Int = ReadBuffer.chunkByteCount) {
+  init(_ source: any ByteSource) {
     self.source = source
-    bytes = [UInt8](repeating: 0, count: byteCount)
+    bytes = [UInt8](repeating: 0, count: Self.firstByteCount)
   }
 
   var availableCount: Int { end - start }
@@ -92,6 +92,8 @@ struct ReadBuffer: ~Copyable {
     (start, end) = (0, rest.count)
   }
 
+  /// Small files are many, and a pipe gives no more at a time.
+  private static let firstByteCount = 64 * 1024
   /// Larger ones change hands less often, smaller ones stay in a core's cache.
   static let chunkByteCount = 512 * 1024
   /// A buffer that had to grow beyond this is not kept.

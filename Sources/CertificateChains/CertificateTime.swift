@@ -82,11 +82,11 @@ extension CertificateTime {
     text.append(UInt8(ascii: "-"))
     text.appendDecimal(day, width: 2)
     text.append(UInt8(ascii: "T"))
-    text.appendDecimal(rest / 3600, width: 2)
+    text.appendDecimal(Int(rest) / 3600, width: 2)
     text.append(UInt8(ascii: ":"))
-    text.appendDecimal(rest / 60 % 60, width: 2)
+    text.appendDecimal(Int(rest) / 60 % 60, width: 2)
     text.append(UInt8(ascii: ":"))
-    text.appendDecimal(rest % 60, width: 2)
+    text.appendDecimal(Int(rest) % 60, width: 2)
     text.append(UInt8(ascii: "Z"))
     self.text = text.text
   }

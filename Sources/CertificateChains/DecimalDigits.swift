@@ -1,25 +1,35 @@
-/// What ASCII characters are written to one by one, without a string between.
-package protocol CharacterSink {
-  mutating func append(_ character: UInt8)
-}
+import WireFormat
 
-extension CharacterSink {
-  /// Decimal digits, with zeros in front up to `width` characters, and a minus before the zeros.
-  @inlinable
-  package mutating func appendDecimal(_ number: some BinaryInteger, width: Int = 1) {
-    let magnitude = UInt(number.magnitude)
-    if number < 0 { append(UInt8(ascii: "-")) }
-    var divisor: UInt = 1
-    var digitCount = number < 0 ? 2 : 1
-    while digitCount < width || magnitude / divisor >= 10 {
-      divisor *= 10
-      digitCount += 1
-    }
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude / divisor % 10))
-      divisor /= 10
-    }
+/// A number in decimal digits, without a string or an allocation: for what is written a hundred thousand times.
+package struct DecimalDigits {
+  /// From the end on.
+  private var characters = InlineArray<24, UInt8>(repeating: UInt8(ascii: "0"))
+  private var start = 24
+
+  /// - Parameter width: of the digits with zeros in front, and a minus before these; at most 20.
+  package init(_ number: Int, width: Int = 1) {
+    var rest = number.magnitude
+    let sign = number < 0 ? 1 : 0
+    repeat {
+      start -= 1
+      characters[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+    start = min(start, characters.count - (width - sign))
+    guard number < 0 else { return }
+    start -= 1
+    characters[start] = UInt8(ascii: "-")
+  }
+
+  package var span: Span<UInt8> {
+    @_lifetime(borrow self)
+    get { characters.span.extracting(start..<characters.count) }
   }
 }
 
-extension [UInt8]: CharacterSink {}
+extension [UInt8] {
+  /// Decimal digits, with zeros in front up to `width` characters, and a minus before the zeros.
+  package mutating func appendDecimal(_ number: Int, width: Int = 1) {
+    append(copying: DecimalDigits(number, width: width).span)
+  }
+}

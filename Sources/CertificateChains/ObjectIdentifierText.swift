@@ -32,11 +32,11 @@ private func shortDottedText(_ octets: ArraySlice<UInt8>) -> String? {
     guard octet < 0x80 else { continue }
     if text.count == 0 {
       let first = min(arc / 40, 2)
-      text.appendDecimal(first)
+      text.appendDecimal(Int(first))
       arc -= first * 40
     }
     text.append(UInt8(ascii: "."))
-    text.appendDecimal(arc)
+    text.appendDecimal(Int(arc))
     arc = 0
   }
   return text.text

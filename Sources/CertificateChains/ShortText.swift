@@ -1,13 +1,19 @@
 /// Up to 64 characters of ASCII, gathered without an allocation: digests in hex, times, object identifiers.
-struct ShortText: CharacterSink {
+struct ShortText {
   static let capacity = 64
 
   private var characters = InlineArray<64, UInt8>(repeating: 0)
   private(set) var count = 0
 
-  package mutating func append(_ character: UInt8) {
+  mutating func append(_ character: UInt8) {
     characters[count] = character
     count += 1
+  }
+
+  /// Decimal digits, with zeros in front up to `width`.
+  mutating func appendDecimal(_ number: Int, width: Int = 1) {
+    let digits = DecimalDigits(number, width: width)
+    for index in digits.span.indices { append(digits.span[index]) }
   }
 
   var text: String {

@@ -10,4 +10,10 @@ extension CaptureOrigin {
     }
     return lines
   }
+
+  /// What is said of a capture, after the name of the file that it is about, which it may begin with by itself.
+  func line(_ text: String, of file: String) -> String {
+    let isNamed = fileNames.contains { text.hasPrefix($0 + ": ") }
+    return isNamed ? text.printable : "\(file.printable): \(text.printable)"
+  }
 }

@@ -20,6 +20,7 @@ struct CaptureRun {
   private var found = Found()
   private var tally = InputTally()
   private var installed: InstalledOutput
+  private var outputFailures = OutputFailures()
 
   init(_ request: CaptureRequest, writer: ExportWriter? = nil) {
     console = Console(level: request.level)
@@ -45,6 +46,7 @@ struct CaptureRun {
     writeGathered()
     guard !console.isOutputClosed || writer != nil else { return outcome }
     report(tally.closingLines(namedCount: request.inputs.count), isLoss: tally.hasLoss)
+    console.report(outputFailures.closingLines(isExport: writer != nil))
     guard !console.isOutputClosed else { return outcome }
     console.note(otherPorts.closingLines(outside: request.ports, command: repeated(hasWritten)))
     return outcome
@@ -100,10 +102,10 @@ struct CaptureRun {
       fail(error)
     }
     if request.format == .text { print(Array(text(report, origin, absence: absence, written: written).utf8)) }
-    for warning in report.warnings { console.note(["\(report.file.printable): \(warning.printable)"]) }
+    for warning in report.warnings { console.note([origin.line(warning, of: report.file)]) }
     if let readError = report.readError {
       outcome.hasUnreadableInput = true
-      console.report(["\(report.file.printable): \(readError.printable)"])
+      console.report([origin.line(readError, of: report.file)])
       tally.countLoss(report.file, readError)
     } else {
       tally.countCapture()
@@ -161,7 +163,7 @@ struct CaptureRun {
   /// Output that fails is reported, and the run goes on.
   private mutating func fail(_ error: FileError) {
     outcome.hasFailedOutput = true
-    console.report(error)
+    if outputFailures.add(error) { console.report(error) }
   }
 
   private func text(

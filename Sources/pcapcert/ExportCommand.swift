@@ -48,6 +48,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let request = try options.resolved()
+    SignalSources.completeLater()
     var run = CaptureRun(request, writer: ExportWriter(output: output, force: force, layout: layout))
     let outcome = run.run { hasWritten in
       // What was just written has fewer chains than any port gives: only force replaces it.

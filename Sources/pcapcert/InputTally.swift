@@ -21,6 +21,7 @@ struct InputTally {
 
   /// - Parameter namedCount: what the user named; where that is all there was, there is nothing to say.
   func closingLines(namedCount: Int) -> [String] {
+    guard captureCount + lossCount + certificateCount > 0 else { return ["no capture is in what was named"] }
     let hasMore = captureCount + lossCount + certificateCount > namedCount
     guard hasMore || (lossCount > 0 && namedCount > 1) else { return [] }
     var text = "read \(counted(captureCount, "capture"))"

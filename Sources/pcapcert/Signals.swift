@@ -21,6 +21,11 @@ struct SignalSources {
   /// and what was read by then is worth finishing.
   static func finishOnInterrupt(_ progress: InputProgress) { reading.withLock { $0 = progress } }
 
+  /// Files are being written, which another run can complete.
+  static func completeLater() { isExporting.store(true, ordering: .relaxed) }
+
+  private static let isExporting = Atomic(false)
+
   /// Once only.
   private static func takeInterrupt() -> Bool {
     reading.withLock { reading in
@@ -46,6 +51,11 @@ struct SignalSources {
         }
         WriteGate.shut {
           StatusLine.shared.endIfFree()
+          // Not by the console, which somebody may be writing on.
+          let text = "pcapcert: interrupted; the same command completes the export\n"
+          if Self.isExporting.load(ordering: .relaxed) {
+            _ = FileDescriptor.standardError.writeAll(Array(text.utf8))
+          }
           _exit(128 + number)
         }
       }

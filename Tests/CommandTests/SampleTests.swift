@@ -116,6 +116,29 @@ import Testing
     #expect(try Tool.run(["export", "--force", capture], in: scratch.url).status == 0)
   }
 
+  @Test func nothingToReadIsSaid() throws {
+    let scratch = try Scratch()
+    try scratch.write("text", to: "notes/readme.txt")
+    let result = try Tool.run(["list", scratch.path("notes")])
+    #expect(result.status == 1)
+    #expect(result.errors == "pcapcert: no capture is in what was named\n")
+  }
+
+  /// Said once, however many files there is no room for, and then what helps.
+  @Test func noRoomForAnExport() throws {
+    let scratch = try Scratch()
+    let captures = ["traversal-mutual", "expired", "tls10"].map { "'\(Tool.sample($0 + ".pcap"))'" }
+    let result = try shell(
+      "cd '\(scratch.url.path)'; ulimit -f 1; '\(Tool.executable.path)' export \(captures.joined(separator: " ")) "
+        + "> /dev/null; echo $?")
+    #expect(result.text == "3\n")
+    let lines = result.errors.split(separator: "\n").filter { $0.contains("File too large") }
+    #expect(lines.count == 1, "\(result.errors)")
+    #expect(result.errors.contains("there was no room to write; the same command completes the export"))
+    let files = try scratch.files().filter { !$0.hasSuffix(".json") }
+    #expect(files.allSatisfy { !$0.contains(".tmp") })
+  }
+
   @Test func aFullDiskIs3() throws {
     let result = try shell(
       "'\(Tool.executable.path)' list '\(Tool.sample("traversal-mutual.pcap"))' > /dev/full; echo $?")

@@ -12,6 +12,8 @@ public struct FileError: Error, Equatable, Sendable {
   public var reason: String
   /// The reader of a pipe has gone: no fault.
   public var isClosedPipe = false
+  /// There was no room for it; where there is, the same is written.
+  public var isLackOfRoom = false
 
   init(path: String, reason: String) {
     self.path = path
@@ -22,6 +24,7 @@ public struct FileError: Error, Equatable, Sendable {
   static func system(path: String, code: Int32) -> FileError {
     var error = FileError(path: path, reason: reason(code))
     error.isClosedPipe = code == EPIPE
+    error.isLackOfRoom = [ENOSPC, EDQUOT, EFBIG].contains(code)
     return error
   }
 

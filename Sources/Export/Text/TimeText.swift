@@ -12,7 +12,7 @@ extension Timestamp {
   func appendRFC3339(to text: inout [UInt8]) {
     appendCalendar(to: &text, separator: .init(ascii: "T"))
     text.append(.init(ascii: "."))
-    text.appendDecimal(nanosecondsOfSecond, width: 9)
+    text.appendDecimal(Int(nanosecondsOfSecond), width: 9)
     text.append(.init(ascii: "Z"))
   }
 
@@ -23,7 +23,7 @@ extension Timestamp {
     text.append(.init(ascii: "."))
     let nanoseconds = nanosecondsOfSecond
     let isWholeMicroseconds = nanoseconds % 1000 == 0
-    text.appendDecimal(isWholeMicroseconds ? nanoseconds / 1000 : nanoseconds, width: isWholeMicroseconds ? 6 : 9)
+    text.appendDecimal(Int(isWholeMicroseconds ? nanoseconds / 1000 : nanoseconds), width: isWholeMicroseconds ? 6 : 9)
     return String(decoding: text, as: UTF8.self) + " UTC"
   }
 
@@ -37,17 +37,17 @@ extension Timestamp {
     let seconds = secondsSinceEpoch
     let secondOfDay = (seconds % secondsPerDay + secondsPerDay) % secondsPerDay
     let (year, month, day) = civilDate(daysSinceEpoch: (seconds - secondOfDay) / secondsPerDay)
-    text.appendDecimal(year, width: 4)
+    text.appendDecimal(Int(year), width: 4)
     text.append(.init(ascii: "-"))
-    text.appendDecimal(month, width: 2)
+    text.appendDecimal(Int(month), width: 2)
     text.append(.init(ascii: "-"))
-    text.appendDecimal(day, width: 2)
+    text.appendDecimal(Int(day), width: 2)
     text.append(separator)
-    text.appendDecimal(secondOfDay / 3600, width: 2)
+    text.appendDecimal(Int(secondOfDay / 3600), width: 2)
     text.append(.init(ascii: ":"))
-    text.appendDecimal(secondOfDay / 60 % 60, width: 2)
+    text.appendDecimal(Int(secondOfDay / 60 % 60), width: 2)
     text.append(.init(ascii: ":"))
-    text.appendDecimal(secondOfDay % 60, width: 2)
+    text.appendDecimal(Int(secondOfDay % 60), width: 2)
   }
 }
 

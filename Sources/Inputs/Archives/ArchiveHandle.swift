@@ -161,10 +161,20 @@ import Capture
     if let refusal = budget.refusal ?? feed.failure { return refusal }
     // Safe: a terminated string inside the handle, or NULL.
     let reason = unsafe archive_error_string(handle).map { unsafe String(cString: $0) }
-    // What libarchive says of itself where it was asked on behind damage.
-    let isOfUse = reason?.hasPrefix("INTERNAL ERROR") == false
-    return .unreadable(reason: isOfUse ? reason ?? "" : "the archive is damaged")
+    return .unreadable(reason: reason.map(plainReason) ?? "the archive is damaged")
   }
+}
+
+/// What libarchive says, in words for who has the archive.
+private func plainReason(_ reason: String) -> String {
+  // Of itself, where it was asked on behind damage.
+  if reason.hasPrefix("INTERNAL ERROR") { return "the archive is damaged" }
+  let known = [
+    ("No progress is possible", "the compressed data ends early, or is damaged"),
+    ("Unrecognized archive format", "what is in it is neither a capture nor an archive, or it is damaged"),
+    ("ecompression failed", "the compressed data is damaged"),
+  ]
+  return known.first { reason.contains($0.0) }.map { "\($0.1) (\(reason))" } ?? reason
 }
 
 /// As UTF-8 where libarchive can tell, or else its bytes, repaired where they are no UTF-8.

@@ -7,8 +7,9 @@ import Synchronization
 /// What comes of the first unfinished one is handed over as it comes; what comes of the others is kept until it is
 /// their turn, up to a limit of bytes, at which they wait.
 public struct OrderedWork: Sendable {
-  /// Takes what comes of one thing, with roughly the bytes that it takes to keep it; false: no more is wanted.
-  public typealias Emit<Event> = (_ event: Event, _ byteCount: Int) -> Bool
+  /// Takes what comes of one thing, with roughly the bytes that it takes to keep it, asked for where it is kept;
+  /// false: no more is wanted.
+  public typealias Emit<Event> = (_ event: Event, _ byteCount: @autoclosure () -> Int) -> Bool
 
   private let threadCount: Int
   private let byteLimit: Int
@@ -49,7 +50,7 @@ public struct OrderedWork: Sendable {
           let index = counter.next()
           guard index < count else { return }
           let wait = DispatchSemaphore(value: 0)
-          work(index) { event, byteCount in exchange.put(event, byteCount, of: index, waiting: wait) }
+          work(index) { event, byteCount in exchange.put(event, byteCount(), of: index, waiting: wait) }
           exchange.finish(index)
         }
       }

@@ -25,6 +25,9 @@ final class ArchiveItems: ItemSource {
   /// A series was settled: perhaps all are.
   private var mayBeSettled = false
   private var captureCount = 0
+  /// Rotated captures of which parts could not be kept, and those of which that was said.
+  private var readApart: Set<SeriesKey> = []
+  private var toldApart: Set<SeriesKey> = []
   private var rest: PostponedSeries?
   private var isSettling = false
 
@@ -200,7 +203,7 @@ final class ArchiveItems: ItemSource {
     options.logger.debug("\(member.name): kept in a temporary file until all parts are known")
     switch spool?.keep(member) {
     case .refused(let source, let reason):
-      queue.append(.problem(notKept(member.name, reason)))
+      sayNotKept(member.name, key, reason)
       do throws(CaptureError) {
         captureCount += 1
         let first = try CapturePart(name: member.name, source: source)
@@ -220,12 +223,13 @@ final class ArchiveItems: ItemSource {
     }
   }
 
-  private func notKept(_ name: String, _ reason: String) -> InputProblem {
-    InputProblem(
-      name: name,
-      reason: "read for itself, not with captures that it may continue: this input can be read only once, and they"
-        + " are not kept until its end: \(reason)",
-      isLoss: false)
+  /// Says once of a rotated capture that its parts are read apart. Of a single part there is nothing to say.
+  private func sayNotKept(_ name: String, _ key: SeriesKey, _ reason: String) {
+    guard !readApart.insert(key).inserted || series[key] != nil, toldApart.insert(key).inserted else { return }
+    let text =
+      "read for itself, as others of this capture: a handshake across them is cut. This input can be read only once, "
+      + "and they are not kept until its end: "
+    queue.append(.problem(InputProblem(name: name, reason: text + reason)))
   }
 
   private func endWalk() {
