@@ -83,7 +83,7 @@ public final class CaptureReader {
     guard !isFinished else { return }
     do {
       try parts.fill(&batch, skipping: isSkipped)
-      isFinished = batch.isEmpty && !batch.isPartEnd
+      isFinished = batch.isEmpty
     } catch {
       isFinished = true
       throw error

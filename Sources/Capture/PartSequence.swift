@@ -11,8 +11,6 @@ final class PartSequence {
   /// Name and first packet, less one, of each part opened so far. Asked for while another thread reads.
   private let opened: Mutex<[(name: String, packetOffset: Int)]>
   private var earlierWarnings: [String] = []
-  /// The current part is read, and nobody has looked for the next.
-  private var isAtPartEnd = false
   private var lastPacket = 0
   private var lastTime: Timestamp?
 
@@ -44,26 +42,23 @@ final class PartSequence {
     return false
   }
 
-  /// Fills `batch` with the next packets of the current part, or of the next one where it had no more; between the two
-  /// it says that the part ends.
+  /// Fills `batch` with the next packets of the current part, or of the next ones where it has no more.
   func fill(_ batch: inout PacketBatch, skipping isSkipped: PacketBatch.IsSkipped) throws(CaptureError) {
     guard nextPart != nil else { return try part.packets.fill(&batch, filter: filter, skipping: isSkipped) }
-    if isAtPartEnd {
-      isAtPartEnd = false
-      guard try openNextPart() else { return try throwFailure() }
-    }
-    do throws(CaptureError) {
-      try part.packets.fill(&batch, filter: filter, skipping: isSkipped)
-    } catch {
-      try fail(part.name, error)
-    }
-    guard !batch.isEmpty else {
-      (isAtPartEnd, batch.isPartEnd) = (true, true)
-      return
-    }
-    batch.numberOn(from: part.packetOffset)
-    lastPacket += batch.counts.read
-    lastTime = batch.lastTime ?? lastTime
+    repeat {
+      do throws(CaptureError) {
+        try part.packets.fill(&batch, filter: filter, skipping: isSkipped)
+      } catch {
+        try fail(part.name, error)
+      }
+      if !batch.isEmpty {
+        batch.numberOn(from: part.packetOffset)
+        lastPacket += batch.counts.read
+        lastTime = batch.lastTime ?? lastTime
+        return
+      }
+    } while try openNextPart()
+    try throwFailure()
   }
 
   /// What became of a part that was not read, or not to its end.

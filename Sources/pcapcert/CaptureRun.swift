@@ -38,6 +38,7 @@ struct CaptureRun {
     // Files are worth writing when nobody reads the summary.
     let watch = writer == nil ? ReaderWatch(console, run.progress) : nil
     run.run { event in take(event) }
+    finishLines()
     watch?.end()
     display?.end()
     putOutInstalled()
@@ -80,7 +81,8 @@ struct CaptureRun {
 
   private mutating func end(_ report: CaptureReport, _ origin: CaptureOrigin) {
     var report = report
-    if let failure = lines.finish() { fail(failure) }
+    // Not waited for: the next capture is read meanwhile.
+    lines.handOver()
     found.kept.move(into: &report)
     outcome.hasDelivered = outcome.hasDelivered || found.hasChain
     finish(report, origin, found)
@@ -140,8 +142,14 @@ struct CaptureRun {
     guard let list = installed.take() else { return }
     switch request.format {
     case .text: print(Array(InstalledSummary(style: request.style).text(of: list).utf8))
-    case .ndjson: print(InstalledOutput.lines(of: list))
+    case .ndjson:
+      finishLines()
+      print(InstalledOutput.lines(of: list))
     }
+  }
+
+  private mutating func finishLines() {
+    if let failure = lines.finish() { fail(failure) }
   }
 
   private mutating func print(_ bytes: [UInt8]) {

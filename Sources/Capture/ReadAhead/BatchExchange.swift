@@ -42,9 +42,13 @@ final class BatchExchange: Sendable {
   // MARK: The emptying side
 
   /// Waits for the next batch; nil at the end.
+  /// - Parameter willWait: called where that takes longer than it takes to read a batch.
   /// - Throws: what ended the reading.
-  func takeFull() throws(CaptureError) -> BatchPlace? {
-    fullCount.wait()
+  func takeFull(willWait: (() -> Void)?) throws(CaptureError) -> BatchPlace? {
+    if fullCount.wait(timeout: .now() + .milliseconds(20)) == .timedOut {
+      willWait?()
+      fullCount.wait()
+    }
     let (batch, failure) = state.withLock { state -> (BatchPlace?, CaptureError?) in
       guard state.full.isEmpty else { return (state.full.removeFirst(), nil) }
       return (nil, state.failure)

@@ -9,7 +9,7 @@ extension CaptureReader {
   ///   - isSkipped: told of each packet, on either thread; what it is true for is counted and not handed over.
   ///   - counts: counted on.
   ///   - willWait: called when all that was read is handed over and more may not come for a while, as from a pipe, or
-  ///     before the next file of several.
+  ///     while the next file of several is looked for.
   ///   - body: false ends the reading.
   /// - Throws: as ``next(_:)``, when all packets before were handed over.
   public func forEach(
@@ -38,9 +38,8 @@ extension CaptureReader {
       ended.signal()
     }
     defer { ended.wait() }
-    while let place = try exchange.takeFull() {
+    while let place = try exchange.takeFull(willWait: willWait) {
       var batch = place.take()
-      if batch.isPartEnd { willWait?() }
       counts.read += batch.counts.read
       counts.matching += batch.counts.matching
       guard batch.forEach(body) else { return exchange.stop() }
@@ -57,7 +56,7 @@ extension CaptureReader {
       var batch = place.take()
       do throws(CaptureError) {
         try fill(&batch, skipping: isSkipped)
-        isAtEnd = batch.isEmpty && !batch.isPartEnd
+        isAtEnd = batch.isEmpty
       } catch {
         isAtEnd = true
         failure = error

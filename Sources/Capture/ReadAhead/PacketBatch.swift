@@ -18,9 +18,6 @@ struct PacketBatch {
   /// Of the last packet that has one.
   private(set) var lastTime: Timestamp?
 
-  /// Holds no packet, and tells that the next file has to be found first, which can take long.
-  var isPartEnd = false
-
   var isEmpty: Bool { counts.read == 0 }
 
   /// Counts a packet that was read.
@@ -54,7 +51,6 @@ struct PacketBatch {
     entries.removeAll(keepingCapacity: true)
     counts = PacketCounts()
     lastTime = nil
-    isPartEnd = false
   }
 
   /// - Returns: false as soon as `body` does.
