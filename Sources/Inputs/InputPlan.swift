@@ -50,6 +50,8 @@ public struct InputPlan: Sendable {
       hasStandardInput = true
     } else if let attributes = try? FileManager.default.attributesOfItem(atPath: target) {
       if let problem = count(attributes, path) { return .problem(problem) }
+    } else if isRepaired(path) {
+      return .problem(InputProblem(name: path, reason: unusableName))
     }
     return .file(InputFile(path: path, isNamed: true))
   }
@@ -85,10 +87,7 @@ public struct InputPlan: Sendable {
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
-        let reason =
-          isRepaired(name)
-          ? "not read: its name is not UTF-8; rename it (`convmv`), or pass it through a pipe"
-          : "it cannot be looked at"
+        let reason = isRepaired(name) ? unusableName : "it cannot be looked at"
         files.append(.problem(InputProblem(name: path, reason: reason)))
         continue
       }
@@ -148,3 +147,5 @@ public struct InputUnit: Sendable {
     files.first { name.hasPrefix($0.path + ":") }?.path
   }
 }
+
+private let unusableName = "not read: its name is not UTF-8; rename it (`convmv`), or pass it through a pipe"

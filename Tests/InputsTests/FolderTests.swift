@@ -66,6 +66,9 @@ import Testing
     let readings = Readings([folder.path])
     #expect(readings.packets == [[1, 2]])
     #expect(readings.reasons.count == 1 && readings.reasons[0].contains("its name is not UTF-8"))
+    // Named: as Swift hands the argument over.
+    let named = Readings([folder.path + "/tr\u{FFFD}ce.pcap"])
+    #expect(named.reasons.count == 1 && named.reasons[0].contains("its name is not UTF-8"))
   }
 
   @Test func whatLooksLikeACaptureInAFolderIsAProblem() throws {
