@@ -109,6 +109,28 @@ import Testing
     #expect(readings.reasons.count == 1 && readings.reasons[0].contains("more than 20000 installed certificates"))
   }
 
+  /// What cannot wait for the name of its machine is not passed over in silence, where that name comes.
+  @Test func whatCouldNotWaitIsSaid() throws {
+    let many = Array(String(repeating: pemText(of: [0x30, 1, 7]), count: 10_001).utf8)
+    let unrelated = Member(name: "a/public.pem", bytes: many)
+    let readings = Readings([try folder.add("x.tar", tar([unrelated] + members))])
+    #expect(readings.certificates.map(\.certificate.der.last) == [1, 2, 3])
+    #expect(readings.reasons.count == 1 && readings.reasons[0].contains("d/client.crt: not taken"))
+    let beside = Member(name: "e/client.crt", bytes: [0x30, 1, 9])
+    #expect(Readings([try folder.add("y.tar", tar([unrelated, beside]))]).problems.isEmpty)
+  }
+
+  /// A limit that ends the reading inside of an inner archive takes nothing from the outer one.
+  @Test func aLimitInAnInnerArchiveLeavesTheOuterOnes() throws {
+    var options = InputOptions()
+    options.limits.memberCount = 20
+    let inner = tar((0..<30).map { Member(name: "f\($0)", bytes: [1]) })
+    let bytes = tar(members + [Member(name: "inner.tar", bytes: inner)])
+    let readings = Readings([try folder.add("x.tar", bytes)], options: options)
+    #expect(Set(readings.certificates.map(\.certificate.der.last)) == [1, 2, 3, 9])
+    #expect(readings.reasons.count == 1 && readings.reasons[0].contains("--max-members"))
+  }
+
   @Test func aDamagedOneIsAProblem() throws {
     let cut = Array(list.dropLast(20))
     let readings = Readings([try folder.add("ca_expc_2026-11-24_21:53:28.pem", cut)])

@@ -234,6 +234,7 @@ final class ArchiveItems: ItemSource {
 
   private func endWalk() {
     if file.path == "-" { progress.endStandardInput() }
+    queue += certificates.endAll()
     queue.append(.settled)
     let stored = keys.compactMap { series[$0] }
     rest = PostponedSeries(stored, spool: spool, limits: options.limits) {

@@ -20,6 +20,8 @@ struct InstalledCertificates {
   private var hosts: [Place: Set<String>] = [:]
   private var held: [Place: [InputItem]] = [:]
   private var heldCount = 0
+  /// Files that were not held back, for lack of room: the first of each folder.
+  private var refused: [Place: String] = [:]
   private var givenCount = 0
   private var isFull = false
 
@@ -44,7 +46,10 @@ struct InstalledCertificates {
   mutating func take(_ member: ArchiveMember) -> [InputItem] {
     guard !isFull, isCertificateFile(member.fileName, member.start) else { return [] }
     let peer = ExpresswayName(member.fileName)?.host ?? ExpresswayName(member.archiveFileName)?.host
-    guard peer != nil || heldCount < maximumHeldCount else { return [] }
+    guard peer != nil || heldCount < maximumHeldCount else {
+      refused[Place(member)] = refused[Place(member)] ?? member.name
+      return []
+    }
     let items = certificateItems(
       member.start, name: member.name, archive: member.archiveName, fileName: member.fileName, peer: peer)
     if peer != nil { return give(items, in: member.name) }
@@ -67,8 +72,22 @@ struct InstalledCertificates {
           return .certificate(certificate)
         }, in: String(place.folder))
     }
+    for (place, name) in refused.filter({ $0.key.archive == archive }).sorted(by: { $0.value < $1.value }) {
+      refused[place] = nil
+      guard let host = onlyHost(at: place) else { continue }
+      let reason =
+        "not taken for an installed certificate of \(host), nor what follows in its folder: more than"
+        + " \(maximumHeldCount) certificates of no known machine precede it"
+      items.append(.problem(InputProblem(name: name, reason: reason)))
+    }
     hosts = hosts.filter { $0.key.archive != archive }
     return items
+  }
+
+  /// What was held back in all archives, where a limit ended the reading before their ends were met.
+  mutating func endAll() -> [InputItem] {
+    let archives = Set(held.keys.map(\.archive)).union(refused.keys.map(\.archive))
+    return archives.sorted { $1.lexicographicallyPrecedes($0) }.flatMap { end($0) }
   }
 
   /// As many as one input may have.
