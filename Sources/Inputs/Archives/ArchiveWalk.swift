@@ -60,11 +60,7 @@ final class ArchiveWalk {
     while let level = levels.last {
       let location = level.location + [level.index]
       do throws(CaptureError) {
-        let warning = try level.handle.endEntry()
-        levels[levels.count - 1].memberName = nil
-        if let warning, let name = level.memberName {
-          return .problem(InputProblem(name: name, reason: "read, but it is damaged: \(warning)"))
-        }
+        if let problem = try endMember() { return .problem(problem) }
         levels[levels.count - 1].index += 1
         guard let entry = try level.handle.nextEntry() else { return end(level, because: nil) }
         if entry.isFile, let event = take(entry, of: level, location) { return event }
@@ -73,6 +69,15 @@ final class ArchiveWalk {
       }
     }
     return nil
+  }
+
+  /// Ends the member that was given last, to be called when it was read: what was found wrong with it.
+  func endMember() throws(CaptureError) -> InputProblem? {
+    guard let level = levels.last else { return nil }
+    let warning = try level.handle.endEntry()
+    levels[levels.count - 1].memberName = nil
+    guard let warning, let name = level.memberName else { return nil }
+    return InputProblem(name: name, reason: "read, but it is damaged: \(warning)")
   }
 
   /// Nil where there is nothing to say of it.

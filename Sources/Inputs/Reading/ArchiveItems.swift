@@ -30,6 +30,8 @@ final class ArchiveItems: ItemSource {
   private var toldApart: Set<SeriesKey> = []
   private var rest: PostponedSeries?
   private var isSettling = false
+  /// Names of members of which something was said.
+  private var known: Set<String> = []
 
   init(
     _ opened: OpenedFile, _ file: InputFile, _ options: InputOptions, _ progress: InputProgress
@@ -73,7 +75,9 @@ final class ArchiveItems: ItemSource {
   private func take(_ event: ArchiveWalk.Event) {
     switch event {
     case .member: break
-    case .problem(let problem): queue.append(.problem(problem))
+    case .problem(let problem):
+      known.insert(problem.name)
+      queue.append(.problem(problem))
     case .archiveEnd(let archive): queue += certificates.end(archive)
     }
   }
@@ -237,7 +241,7 @@ final class ArchiveItems: ItemSource {
     queue += certificates.endAll()
     queue.append(.settled)
     let stored = keys.compactMap { series[$0] }
-    rest = PostponedSeries(stored, spool: spool, limits: options.limits) {
+    rest = PostponedSeries(stored, known: known, spool: spool, limits: options.limits) {
       [file, options, progress] wanted throws(CaptureError) in
       options.logger.info("\(file.path): read again, for \(wanted.count) files that are stored out of order")
       return try OpenedFile(file, options, progress).walk(wanted: wanted)

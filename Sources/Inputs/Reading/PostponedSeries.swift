@@ -6,16 +6,19 @@ final class PostponedSeries {
   private var series: [OrderedSeries<[Int]>] = []
   private var notices: [InputProblem] = []
 
-  /// - Parameter spool: where all parts are, in an archive that is read only once.
+  /// - Parameters:
+  ///   - known: names of files of which it was said already that they are damaged.
+  ///   - spool: where all parts are, in an archive that is read only once.
   init(
-    _ stored: [StoredSeries], spool: PartSpool?, limits: UnpackingLimits,
+    _ stored: [StoredSeries], known: Set<String>, spool: PartSpool?, limits: UnpackingLimits,
     reopen: @escaping (Set<[Int]>) throws(CaptureError) -> ArchiveWalk
   ) {
     let postponed = stored.compactMap { stored -> (series: StoredSeries, parts: [SeriesPart<[Int]>])? in
       let parts = (stored.isVoid ? stored.parts : stored.lateParts).inOrder
       return parts.isEmpty ? nil : (stored, parts)
     }
-    let reader = OutOfOrderReader(postponed.flatMap(\.parts), limits: limits, spool: spool?.parts, reopen: reopen)
+    let reader = OutOfOrderReader(
+      postponed.flatMap(\.parts), known: known, limits: limits, spool: spool?.parts, reopen: reopen)
     self.reader = reader
     series = postponed.map { stored, parts in
       OrderedSeries(stored.rotated, peer: stored.peer, parts: parts) { reader.fetch($0) }
@@ -40,7 +43,8 @@ final class PostponedSeries {
       series.removeFirst()
       if let problem = reader.takeProblem() { return .problem(problem) }
     }
-    return nil
+    reader.endPart()
+    return reader.takeProblem().map { .problem($0) }
   }
 }
 

@@ -6,6 +6,8 @@ final class OutOfOrderReader {
   typealias Part = SeriesPart<[Int]>
 
   private var problems: [InputProblem] = []
+  /// Names of which something was said when the archive was read first.
+  private let known: Set<String>
   private let limits: UnpackingLimits
   private let reopen: (Set<[Int]>) throws(CaptureError) -> ArchiveWalk
   private let wanted: Set<[Int]>
@@ -17,12 +19,15 @@ final class OutOfOrderReader {
 
   /// - Parameters:
   ///   - parts: all that will be asked for, in this order.
+  ///   - known: names of files of which it was said already that they are damaged.
   ///   - spool: where some of them are already, by their location.
   ///   - reopen: begins to read the archive again.
   init(
-    _ parts: [Part], limits: UnpackingLimits, spool: (file: SpoolFile, places: [[Int]: SpoolFile.Place])?,
+    _ parts: [Part], known: Set<String>, limits: UnpackingLimits,
+    spool: (file: SpoolFile, places: [[Int]: SpoolFile.Place])?,
     reopen: @escaping (Set<[Int]>) throws(CaptureError) -> ArchiveWalk
   ) {
+    self.known = known
     self.limits = limits
     self.reopen = reopen
     self.spool = spool?.file
@@ -55,7 +60,19 @@ final class OutOfOrderReader {
     problems.isEmpty ? nil : problems.removeFirst()
   }
 
+  /// To be called when the part that was fetched last was read: what was found wrong with its data shows at its end.
+  func endPart() {
+    if let walk { endMember(of: walk) }
+  }
+
+  private func endMember(of walk: ArchiveWalk) {
+    // An error comes again where the archive goes on.
+    guard let problem = try? walk.endMember(), !known.contains(problem.name) else { return }
+    problems.append(problem)
+  }
+
   private func member(at place: [Int]) throws(CaptureError) -> ArchiveMember? {
+    endPart()
     if walk == nil || !walkedTo.lexicographicallyPrecedes(place) {
       readCount += 1
       guard readCount <= maximumReadCount else {
@@ -84,11 +101,13 @@ final class OutOfOrderReader {
         case .whole(let place): spooled[member.location] = place
         case .cut(let place, _, _): file.takeBack(place)
         }
+        endMember(of: walk)
       }
       spool = file
     } catch {
       // What was to be copied is read again instead, and then says what is wrong with it.
       spooled.removeAll()
+      problems.removeAll()
     }
   }
 }
