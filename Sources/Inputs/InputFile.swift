@@ -55,7 +55,7 @@ struct OpenedFile {
     guard start.format == .packed(.tar) || start.format == .packed(.zip), start.gzip == nil,
       let file = source as? CountedFile, file.seek(to: 0, from: .start) != nil, case .packed(let packing) = start.format
     else { return nil }
-    let archive = try ArchiveHandle(file, packing, passphrases: [], budget: budget)
+    let archive = try ArchiveHandle(file, packing, depth: 0, passphrases: [], budget: budget)
     var names: [String] = []
     while let entry = try archive.nextEntry() {
       if entry.isFile { names.append(entry.name) }

@@ -1,6 +1,9 @@
 import Capture
 
 /// What unpacking one input has cost, against its limits. Once a limit is exceeded, everything more is refused.
+///
+/// Bytes are counted by stage, since what one stage gives goes through the next one: what is in an archive that is in
+/// an archive is not unpacked twice.
 final class UnpackingBudget {
   let limits: UnpackingLimits
   /// Which limit ended the unpacking.
@@ -8,7 +11,7 @@ final class UnpackingBudget {
   /// Bytes of the input: its size, or what was read of it where it has none.
   private var packedByteCount: Int
   private let isSizeKnown: Bool
-  private var unpackedByteCount = 0
+  private var unpackedByteCounts: [UnpackingStage: Int] = [:]
   private var memberCount = 0
 
   /// - Parameter packedByteCount: nil where it is not known, as for a pipe.
@@ -21,7 +24,7 @@ final class UnpackingBudget {
   /// What was used of the limits, for a person.
   var text: String {
     """
-    \(memberCount) of \(limits.memberCount) members allowed, \(unpackedByteCount) of \(limits.byteCount) bytes \
+    \(memberCount) of \(limits.memberCount) members allowed, \(unpackedByteCounts.values.max() ?? 0) of \(limits.byteCount) bytes \
     allowed, at most \(limits.ratio) times its size
     """
   }
@@ -30,9 +33,10 @@ final class UnpackingBudget {
     if !isSizeKnown { packedByteCount += byteCount }
   }
 
-  func countUnpacked(_ byteCount: Int) throws(CaptureError) {
-    unpackedByteCount += byteCount
-    try check(unpackedByteCount)
+  func countUnpacked(_ byteCount: Int, _ stage: UnpackingStage) throws(CaptureError) {
+    let sum = unpackedByteCounts[stage, default: 0] + byteCount
+    unpackedByteCounts[stage] = sum
+    try check(sum)
   }
 
   func countMember() throws(CaptureError) {
@@ -62,21 +66,29 @@ final class UnpackingBudget {
   }
 }
 
-/// Checks what comes out of a stage of unpacking, whose end the next stage counts.
+/// Of the archives of one depth, the outermost's being 0.
+struct UnpackingStage: Hashable {
+  enum Output { case gzip, members }
+
+  var depth: Int
+  var output: Output
+}
+
+/// Counts what comes out of gzip.
 final class MeteredByteSource: ByteSource {
   private let source: any ByteSource
   private let budget: UnpackingBudget
-  private var byteCount = 0
+  private let stage: UnpackingStage
 
-  init(_ source: any ByteSource, _ budget: UnpackingBudget) {
+  init(_ source: any ByteSource, depth: Int, _ budget: UnpackingBudget) {
     self.source = source
     self.budget = budget
+    stage = UnpackingStage(depth: depth, output: .gzip)
   }
 
   func read(into buffer: inout MutableSpan<UInt8>, at start: Int) throws(CaptureError) -> Int {
     let count = try source.read(into: &buffer, at: start)
-    byteCount += count
-    try budget.check(byteCount)
+    try budget.countUnpacked(count, stage)
     return count
   }
 }

@@ -107,6 +107,24 @@ import Testing
     #expect(readings.reasons.count == 1 && readings.reasons[0].contains("members were passed over"))
   }
 
+  /// Bytes that go through several archives are counted once, those of archives beside each other together.
+  @Test func innerArchivesCountByDepth() throws {
+    var options = InputOptions()
+    options.limits.byteCount = 1_500_000
+    let hidden = Member(name: ".x", bytes: [UInt8](repeating: 0, count: 1_000_000))
+    var nested = tar([hidden, Member(name: "x.pcap", bytes: part(1))])
+    for name in ["c.tar", "b.tar", "a.tar"] { nested = tar([Member(name: name, bytes: nested)]) }
+    let once = Readings([try folder.add("x.tar", nested)], options: options)
+    #expect(once.packets == [[1, 2]])
+    #expect(once.reasons == [])
+    let path = folder.path + "/inner.tar.gz"
+    try makeArchive(path, format: "ustar", filter: "gzip", [hidden])
+    let inner = Array(try Data(contentsOf: URL(filePath: path)))
+    let many = tar((1...4).map { Member(name: "\($0).tar.gz", bytes: inner) })
+    let together = Readings([try folder.add("y.tar", many)], options: options)
+    #expect(together.reasons.count == 1 && together.reasons[0].contains("y.tar:2.tar.gz: read no further"))
+  }
+
   /// Behind the end of the archive, which is where it ends for libarchive.
   @Test func aWrongChecksumOfGzipIsAProblem() throws {
     var bytes = gzip(tar([Member(name: "a.pcap", bytes: part(1))]))

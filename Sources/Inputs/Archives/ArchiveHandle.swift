@@ -12,6 +12,7 @@ import Capture
 
   private let feed: ArchiveFeed
   private let budget: UnpackingBudget
+  private let stage: UnpackingStage
   // Safe: made in `init`, freed in `deinit` only.
   private let handle: OpaquePointer
   private var isInsideEntry = false
@@ -30,13 +31,16 @@ import Capture
   /// Members met so far; the last one is the one that is read.
   private(set) var entryCount = 0
 
-  /// - Parameter packing: what the first bytes of `source` said it is; no other format is tried.
+  /// - Parameters:
+  ///   - packing: what the first bytes of `source` said it is; no other format is tried.
+  ///   - depth: how many archives it is in.
   init(
-    _ source: any ByteSource, _ packing: Packing, passphrases: [String], budget: UnpackingBudget
+    _ source: any ByteSource, _ packing: Packing, depth: Int, passphrases: [String], budget: UnpackingBudget
   ) throws(CaptureError) {
     guard let handle = unsafe archive_read_new() else { throw .unreadable(reason: "out of memory") }
     unsafe self.handle = handle
     self.budget = budget
+    stage = UnpackingStage(depth: depth, output: .members)
     feed = ArchiveFeed(source, budget)
     unpacksSkipped = packing == .sevenZip || packing == .zip && !(source is any SeekableByteSource)
     for passphrase in passphrases { unsafe archive_read_add_passphrase(handle, passphrase) }
@@ -112,7 +116,7 @@ import Capture
       }
     unsafe block = UnsafeRawBufferPointer(rebasing: block[copied...])
     position += zeros + copied
-    try budget.countUnpacked(zeros + copied)
+    try budget.countUnpacked(zeros + copied, stage)
     return zeros + copied
   }
 
@@ -151,7 +155,7 @@ import Capture
     unsafe block = UnsafeRawBufferPointer(start: nil, count: 0)
     zeroCount = 0
     if isInsideEntry, unsafe unpacksSkipped || archive_filter_count(handle) > 1 {
-      while try nextBlock() { try budget.countUnpacked(unsafe block.count) }
+      while try nextBlock() { try budget.countUnpacked(unsafe block.count, stage) }
     }
     defer { warning = nil }
     return warning

@@ -123,9 +123,10 @@ final class ArchiveWalk {
     _ start: CaptureStart, _ source: any ByteSource, name: String, path: String, location: [Int]
   ) throws(CaptureError) {
     guard case .packed(let packing) = start.format else { throw .notACapture(hint: start.hint) }
-    var source = start.gzip == nil ? source : MeteredByteSource(start.source, budget)
+    var source = start.gzip == nil ? source : MeteredByteSource(start.source, depth: levels.count, budget)
     if packing == .sevenZip, !(source is any SeekableByteSource) { source = try spooled(source) }
-    let handle = try ArchiveHandle(source, packing, passphrases: passphrases, budget: budget)
+    let handle = try ArchiveHandle(
+      source, packing, depth: levels.count, passphrases: passphrases, budget: budget)
     levels.append(
       Level(handle: handle, name: name, path: path, location: location, gzip: start.gzip, source: source))
   }
