@@ -5,16 +5,19 @@ package struct CaptureStart {
   /// Set where the file is compressed with gzip, the innermost time; it says at the end whether that was cut.
   package let gzip: GzipByteSource?
 
-  /// - Parameter peekedByteCount: how many of the (unpacked) first bytes to look at.
+  /// - Parameters:
+  ///   - peekedByteCount: how many of the (unpacked) first bytes to look at.
+  ///   - meter: put behind what unpacks gzip, to count what comes out of it.
   package init(
-    _ file: any ByteSource, peekedByteCount: Int = FileFormat.peekedByteCount
+    _ file: any ByteSource, peekedByteCount: Int = FileFormat.peekedByteCount,
+    meter: (any ByteSource) -> any ByteSource = { $0 }
   ) throws(CaptureError) {
     var source = try PeekedByteSource(file, byteCount: peekedByteCount)
     var gzip: GzipByteSource?
     // Who compresses what is compressed already does so once or twice.
     for _ in 0..<maximumGzipDepth where FileFormat(firstBytes: source.firstBytes) == .packed(.gzip) {
       let unpacked = try GzipByteSource(source)
-      source = try PeekedByteSource(unpacked, byteCount: peekedByteCount)
+      source = try PeekedByteSource(meter(unpacked), byteCount: peekedByteCount)
       gzip = unpacked
     }
     (format, self.source, self.gzip) = (FileFormat(firstBytes: source.firstBytes), source, gzip)

@@ -125,6 +125,19 @@ import Testing
     #expect(together.reasons.count == 1 && together.reasons[0].contains("y.tar:2.tar.gz: read no further"))
   }
 
+  /// Like one that is compressed with xz; the packets that precede the limit are given.
+  @Test func aCaptureCompressedWithGzipCounts() throws {
+    let long = folder.path + "/long.pcap.gz"
+    try makeArchive(
+      long, format: "raw", filter: "gzip", [Member(name: "x", bytes: capture((0..<10_000).map { ($0, 7) }))])
+    let packed = Array(try Data(contentsOf: URL(filePath: long)))
+    let path = try folder.add("x.tar", tar([Member(name: "a.pcap.gz", bytes: packed)]))
+    #expect(Readings([path], options: without { $0.byteCount = 800_000 }).packets.map(\.count) == [10_000])
+    let cut = Readings([path], options: without { $0.byteCount = 600_000 })
+    #expect((1000..<10_000).contains(cut.packets.first?.count ?? 0))
+    #expect(cut.captures.first?.error?.contains("--max-unpacked") == true)
+  }
+
   /// Behind the end of the archive, which is where it ends for libarchive.
   @Test func aWrongChecksumOfGzipIsAProblem() throws {
     var bytes = gzip(tar([Member(name: "a.pcap", bytes: part(1))]))

@@ -91,7 +91,8 @@ final class ArchiveWalk {
     levels[levels.count - 1].memberName = name
     do throws(CaptureError) {
       let start = try CaptureStart(
-        MemberByteSource(level.handle), peekedByteCount: peekedByteCount(ofFileNamed: path))
+        MemberByteSource(level.handle), peekedByteCount: peekedByteCount(ofFileNamed: path),
+        meter: { [budget, depth = levels.count] in MeteredByteSource($0, depth: depth, budget) })
       logger.debug("\(name): \(start.format.text)")
       guard case .packed = start.format else {
         return .member(
@@ -123,7 +124,9 @@ final class ArchiveWalk {
     _ start: CaptureStart, _ source: any ByteSource, name: String, path: String, location: [Int]
   ) throws(CaptureError) {
     guard case .packed(let packing) = start.format else { throw .notACapture(hint: start.hint) }
-    var source = start.gzip == nil ? source : MeteredByteSource(start.source, depth: levels.count, budget)
+    var source = source
+    // What is in an archive is counted from its first byte on.
+    if levels.isEmpty, start.gzip != nil { source = MeteredByteSource(start.source, depth: 0, budget) }
     if packing == .sevenZip, !(source is any SeekableByteSource) { source = try spooled(source) }
     let handle = try ArchiveHandle(
       source, packing, depth: levels.count, passphrases: passphrases, budget: budget)
