@@ -131,6 +131,14 @@ import Testing
     #expect(readings.reasons.count == 1 && readings.reasons[0].contains("--max-members"))
   }
 
+  @Test func moreBytesThanAnyMachineHasAreLeftOut() throws {
+    let large = [UInt8]([0x30, 0x83, 0x2D, 0xC6, 0xC0]) + [UInt8](repeating: 0, count: 3_000_000)
+    let bytes = tar((1...12).map { Member(name: "\($0).crt", bytes: large) })
+    let readings = Readings([try folder.add("diagnostic_log_expc_2026-11-24_21:53:28.tar", bytes)])
+    #expect(readings.certificates.count == 11)
+    #expect(readings.reasons.count == 1 && readings.reasons[0].contains("bytes of installed certificates"))
+  }
+
   @Test func aDamagedOneIsAProblem() throws {
     let cut = Array(list.dropLast(20))
     let readings = Readings([try folder.add("ca_expc_2026-11-24_21:53:28.pem", cut)])

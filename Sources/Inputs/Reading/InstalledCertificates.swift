@@ -22,7 +22,9 @@ struct InstalledCertificates {
   private var heldCount = 0
   /// Files that were not held back, for lack of room: the first of each folder.
   private var refused: [Place: String] = [:]
+  private var heldByteCount = 0
   private var givenCount = 0
+  private var givenByteCount = 0
   private var isFull = false
 
   /// Sees the name of a member; gives the host name of the machine that it is from, where that is known.
@@ -46,7 +48,7 @@ struct InstalledCertificates {
   mutating func take(_ member: ArchiveMember) -> [InputItem] {
     guard !isFull, isCertificateFile(member.fileName, member.start) else { return [] }
     let peer = ExpresswayName(member.fileName)?.host ?? ExpresswayName(member.archiveFileName)?.host
-    guard peer != nil || heldCount < maximumHeldCount else {
+    guard peer != nil || heldCount < maximumHeldCount && heldByteCount < maximumGivenByteCount else {
       refused[Place(member)] = refused[Place(member)] ?? member.name
       return []
     }
@@ -55,6 +57,7 @@ struct InstalledCertificates {
     if peer != nil { return give(items, in: member.name) }
     held[Place(member), default: []] += items
     heldCount += items.count
+    heldByteCount += byteCount(of: items)
     return []
   }
 
@@ -64,6 +67,7 @@ struct InstalledCertificates {
     for place in held.keys.filter({ $0.archive == archive }).sorted(by: { $0.folder < $1.folder }) {
       let found = held.removeValue(forKey: place) ?? []
       heldCount -= found.count
+      heldByteCount -= byteCount(of: found)
       guard let host = onlyHost(at: place) else { continue }
       items += give(
         found.map { item in
@@ -76,8 +80,8 @@ struct InstalledCertificates {
       refused[place] = nil
       guard let host = onlyHost(at: place) else { continue }
       let reason =
-        "not taken for an installed certificate of \(host), nor what follows in its folder: more than"
-        + " \(maximumHeldCount) certificates of no known machine precede it"
+        "not taken for an installed certificate of \(host), nor what follows in its folder: certificates of no"
+        + " known machine precede it, \(maximumHeldCount) or \(maximumGivenByteCount) bytes of them"
       items.append(.problem(InputProblem(name: name, reason: reason)))
     }
     hosts = hosts.filter { $0.key.archive != archive }
@@ -93,12 +97,26 @@ struct InstalledCertificates {
   /// As many as one input may have.
   private mutating func give(_ items: [InputItem], in name: String) -> [InputItem] {
     guard !isFull else { return [] }
-    givenCount += items.count
-    guard givenCount > maximumGivenCount else { return items }
-    isFull = true
-    let reason = "it holds more than \(maximumGivenCount) installed certificates; the rest of them is left out"
-    return items.dropLast(givenCount - maximumGivenCount) + [.problem(InputProblem(name: name, reason: reason))]
+    for (index, item) in items.enumerated() {
+      givenCount += 1
+      givenByteCount += byteCount(of: item)
+      guard givenCount > maximumGivenCount || givenByteCount > maximumGivenByteCount else { continue }
+      isFull = true
+      let limit =
+        givenCount > maximumGivenCount
+        ? "\(maximumGivenCount) installed certificates" : "\(maximumGivenByteCount) bytes of installed certificates"
+      let reason = "it holds more than \(limit); the rest of them is left out"
+      return items.prefix(index) + [.problem(InputProblem(name: name, reason: reason))]
+    }
+    return items
   }
+}
+
+private func byteCount(of items: [InputItem]) -> Int { items.reduce(0) { $0 + byteCount(of: $1) } }
+
+private func byteCount(of item: InputItem) -> Int {
+  guard case .certificate(let certificate) = item else { return 0 }
+  return certificate.certificate.der.count
 }
 
 /// Whether a file that is no capture may hold certificates.
@@ -156,3 +174,5 @@ private func blocks(in bytes: [UInt8]) throws(CaptureError) -> [CertificateFile.
 private let maximumHeldCount = 10_000
 /// A trusted CA list with every public root has some hundred.
 private let maximumGivenCount = 20_000
+/// Such a list comes to half a MiB.
+private let maximumGivenByteCount = 32 << 20
