@@ -26,9 +26,9 @@ final class PostponedSeries {
     notices = postponed.filter { !$0.series.isVoid }.map { _, parts in
       InputProblem(
         name: parts[0].name,
-        reason: "read for itself, not with the captures that it belongs to: it is stored out of order, and they"
-          + " were handed over before that showed",
-        isLoss: false)
+        reason:
+          "read for itself, and a handshake across it and the captures that it belongs to is cut: it is stored out"
+          + " of order, and they were handed over before that showed")
     }
   }
 
