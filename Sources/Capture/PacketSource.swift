@@ -3,6 +3,8 @@ protocol PacketSource: AnyObject {
   /// Number of the packet inside which the file ends, once its end was reached.
   var cutInsidePacket: Int? { get }
   var warnings: Warnings { get }
+  /// Numbers used up so far: by packets that were read, and by what is numbered like them.
+  var packetCount: Int { get }
 
   /// Hands the next packet to `body`, marked by `filter`; false at the end of the file.
   func next(

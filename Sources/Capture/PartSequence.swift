@@ -11,6 +11,8 @@ final class PartSequence {
   /// Name and first packet, less one, of each part opened so far. Asked for while another thread reads.
   private let opened: Mutex<[(name: String, packetOffset: Int)]>
   private var earlierWarnings: [String] = []
+  private var hasPartFailed = false
+  /// Numbers used up.
   private var lastPacket = 0
   private var lastTime: Timestamp?
 
@@ -47,13 +49,15 @@ final class PartSequence {
     guard nextPart != nil else { return try part.packets.fill(&batch, filter: filter, skipping: isSkipped) }
     repeat {
       do throws(CaptureError) {
-        try part.packets.fill(&batch, filter: filter, skipping: isSkipped)
+        if !hasPartFailed { try part.packets.fill(&batch, filter: filter, skipping: isSkipped) }
       } catch {
+        // What precedes the damage is in the batch; behind it nothing is to be read.
+        hasPartFailed = true
         try fail(part.name, error)
       }
+      lastPacket = part.packetOffset + part.packets.packetCount
       if !batch.isEmpty {
         batch.numberOn(from: part.packetOffset)
-        lastPacket += batch.counts.read
         lastTime = batch.lastTime ?? lastTime
         return
       }
@@ -73,12 +77,14 @@ final class PartSequence {
     _ body: (CapturedPacket, Span<UInt8>) -> Void
   ) throws(CaptureError) -> Bool {
     let offset = part.packetOffset
-    var (number, time) = (lastPacket, lastTime)
-    defer { (lastPacket, lastTime) = (number, time) }
+    var time = lastTime
+    defer {
+      lastTime = time
+      lastPacket = offset + part.packets.packetCount
+    }
     return try part.packets.next(filter: filter) { packet, bytes in
       var packet = packet
       packet.number += offset
-      number = packet.number
       time = packet.timestamp ?? time
       body(packet, bytes)
     }
@@ -91,7 +97,7 @@ final class PartSequence {
         let next = try OpenPart(following, packetOffset: lastPacket, filter: filter)
         closePart()
         opened.withLock { $0.append((next.name, lastPacket)) }
-        part = next
+        (part, hasPartFailed) = (next, false)
         return true
       } catch {
         try fail(following.name, error)

@@ -18,6 +18,8 @@ public struct InputPlan: Sendable {
   }
 
   private var hasStandardInput = false
+  /// Files that were found in a folder first, and then named.
+  private var namedAgain: Set<String> = []
   /// The path of each regular file, to read each once.
   private var paths: [FileIdentity: String] = [:]
 
@@ -49,7 +51,7 @@ public struct InputPlan: Sendable {
       }
       hasStandardInput = true
     } else if let attributes = try? FileManager.default.attributesOfItem(atPath: target) {
-      if let problem = count(attributes, path) { return .problem(problem) }
+      if let problem = count(attributes, path, isNamed: true) { return .problem(problem) }
     } else if isRepaired(path) {
       return .problem(InputProblem(name: path, reason: unusableName))
     }
@@ -57,7 +59,9 @@ public struct InputPlan: Sendable {
   }
 
   /// What to say where the file is in the plan already.
-  private mutating func count(_ attributes: [FileAttributeKey: Any], _ path: String) -> InputProblem? {
+  private mutating func count(
+    _ attributes: [FileAttributeKey: Any], _ path: String, isNamed: Bool = false
+  ) -> InputProblem? {
     guard attributes[.type] as? FileAttributeType == .typeRegular else {
       byteCount = nil
       return nil
@@ -65,6 +69,7 @@ public struct InputPlan: Sendable {
     if let device = attributes[.systemNumber] as? UInt, let number = attributes[.systemFileNumber] as? UInt64 {
       let identity = FileIdentity(device: device, number: number)
       if let first = paths[identity] {
+        if isNamed { namedAgain.insert(first) }
         return InputProblem(name: path, reason: "the same file as \(first), which is read once", isLoss: false)
       }
       paths[identity] = path
@@ -112,7 +117,8 @@ public struct InputPlan: Sendable {
     for found in files {
       switch found {
       case .problem(let problem): units.append(InputUnit(problem: problem))
-      case .file(let file):
+      case .file(var file):
+        if namedAgain.contains(file.path) { file.isNamed = true }
         guard joins, file.path != "-", let rotated = RotatedName(file.fileName) else {
           units.append(InputUnit(files: [file]))
           continue

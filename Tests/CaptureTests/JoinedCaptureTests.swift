@@ -56,6 +56,38 @@ import WireFormat
     #expect(reader.warnings == ["1: not a capture file (neither pcap nor pcapng)"])
   }
 
+  /// Also behind damage: no further packets of that file, and its trouble once.
+  @Test func readAheadItIsTheSame() throws {
+    var numbered = PcapngBuilder()
+    numbered.addInterface(linkType: 1)
+    numbered.addEnhanced(frame(), units: 1)
+    // A custom block, which Wireshark numbers like a packet.
+    numbered.add(0x0000_0BAD) { $0.append(UInt64(1)) }
+    var damaged = mixedPcapng()
+    damaged.replaceSubrange((damaged.count - 60)..<(damaged.count - 56), with: [0xFF, 0xFF, 0xFF, 0xFF])
+    var big = PcapBuilder(.microseconds, .big)
+    for number in 0..<20 { big.add(frame(), seconds: UInt32(number)) }
+    var bytes = big.bytes
+    bytes.replaceSubrange((24 + 10 * 70 + 8)..<(24 + 10 * 70 + 12), with: [0x7F, 0xFF, 0xFF, 0xFF])
+    for files in [[numbered.bytes, pcap(sizes: [63])], [damaged, pcap(sizes: [63])], [bytes, pcap(sizes: [63])]] {
+      let reader = try joined(files)
+      let expected = read(reader)
+      let ahead = try joined(files)
+      var (numbers, counts, error) = ([Int](), PacketCounts(), CaptureError?.none)
+      do throws(CaptureError) {
+        try ahead.forEach(skipping: { _, _ in false }, counts: &counts) { packet, _ in
+          numbers.append(packet.number)
+          return true
+        }
+      } catch let failure {
+        error = failure
+      }
+      #expect(numbers == expected.packets.map(\.packet.number))
+      #expect(error == expected.error && ahead.warnings == reader.warnings)
+    }
+    #expect(read(try joined([numbered.bytes, pcap(sizes: [63])])).packets.map(\.packet.number) == [1, 3])
+  }
+
   @Test func aCutFileIsNamed() throws {
     let reader = try joined([Array(Self.files[0].dropLast()), Array(pcap(sizes: [5, 6]).dropLast())])
     #expect(read(reader).packets.count == 3)

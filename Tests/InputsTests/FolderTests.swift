@@ -54,6 +54,13 @@ import Testing
     #expect(folder.relative(readings.reasons)[0] == "in/y.pcap: the same file as in/x.pcap, which is read once")
   }
 
+  @Test func aNamedFileIsOneBehindItsFolderAsWell() throws {
+    let folder = try Folder()
+    let text = try folder.add("notes.txt", Array("text".utf8))
+    #expect(Readings([folder.path]).problems.isEmpty)
+    #expect(Readings([folder.path, text]).reasons.contains { $0.contains("not a capture: a text file") })
+  }
+
   /// Swift's strings cannot name it.
   @Test func aNameThatIsNotUTF8IsAProblem() throws {
     let folder = try Folder()

@@ -1,8 +1,9 @@
 import CPcap
 import WireFormat
 
-/// Reads a pcap file through libpcap, which knows every variant: both byte orders, micro- and nanoseconds,
-/// Kuznetzov's longer packet headers, lengths in the order of versions before 2.3.
+/// Reads a pcap file: its header through libpcap, plain packets where they lie (``PcapRecords``), and from the first
+/// one that is not plain on everything through libpcap, which knows every variant: both byte orders, micro- and
+/// nanoseconds, Kuznetzov's longer packet headers, lengths in the order of versions before 2.3.
 ///
 /// The file header, quoted from draft-ietf-opsawg-pcap section 4:
 ///
@@ -27,7 +28,10 @@ import WireFormat
   /// The packets that can be read where they lie. libpcap reads on from the first one that cannot.
   private var records: PcapRecords
   private var isLibpcapReading: Bool
-  private var packetCount = 0
+  /// Of those that libpcap read, and before.
+  private var libpcapCount = 0
+
+  var packetCount: Int { isLibpcapReading ? libpcapCount : records.packetCount }
 
   /// - Parameter readsInPlace: false leaves all packets to libpcap, which gives the same ones.
   init(_ source: PeekedByteSource, filter: PacketFilter?, readsInPlace: Bool = true) throws(CaptureError) {
@@ -80,7 +84,7 @@ import WireFormat
 
   /// Leaves to libpcap what the file has from here on: it knows what to do about it, and how to say what is wrong.
   private func leaveRest() {
-    packetCount = records.packetCount
+    libpcapCount = records.packetCount
     source.replaceFirstBytes(with: records.takeRest() + source.unreadFirstBytes)
     isLibpcapReading = true
   }
@@ -97,12 +101,12 @@ import WireFormat
     }
     guard let header = unsafe header, let data = unsafe data else { return try end() }
 
-    packetCount += 1
+    libpcapCount += 1
     // Safe: libpcap gives `caplen` bytes at `data`, which stay until the handle's next call.
     let fields = unsafe header.pointee
     let bytes = unsafe Span<UInt8>(_unsafeStart: data, count: Int(fields.caplen))
     var packet = CapturedPacket(
-      number: packetCount, timestamp: timestamp(fields.ts), linkType: records.linkType,
+      number: libpcapCount, timestamp: timestamp(fields.ts), linkType: records.linkType,
       originalByteCount: max(Int(fields.len), bytes.count))
     if let filter { packet.matchesFilter = try filter.matches(packet, bytes) }
     body(packet, bytes)
@@ -116,9 +120,9 @@ import WireFormat
     let reason = unsafe String(cString: pcap_geterr(handle))
     guard reason.hasPrefix(libpcapTruncationText) else {
       // Behind the comma may stand a snap length, which is not the file's own (see `ignoringSnapLen`).
-      throw .damaged(afterPacket: packetCount, reason: String(reason.prefix { $0 != "," }))
+      throw .damaged(afterPacket: libpcapCount, reason: String(reason.prefix { $0 != "," }))
     }
-    cutInsidePacket = packetCount + 1
+    cutInsidePacket = libpcapCount + 1
     return false
   }
 }

@@ -42,11 +42,10 @@ struct BlockReader: ~Copyable {
   /// Where the body of the block found last is.
   var bodyRange: Range<Int> { (buffer.start + 8)..<(buffer.start + blockByteCount - 4) }
 
-  /// Lends the body of the block found last.
-  func withBody<Outcome>(
-    _ use: (borrowing BlockBody) throws(CaptureError) -> Outcome
-  ) throws(CaptureError) -> Outcome {
-    try use(BlockBody(buffer.span.extracting(bodyRange), byteOrder))
+  /// Of the block found last.
+  var body: BlockBody {
+    @_lifetime(borrow self)
+    get { BlockBody(buffer.span.extracting(bodyRange), byteOrder) }
   }
 
   /// Lends those of the buffer's bytes that are at `range`.

@@ -16,6 +16,8 @@ import Capture
   // Safe: made in `init`, freed in `deinit` only.
   private let handle: OpaquePointer
   private var isInsideEntry = false
+  /// libarchive can read nothing more of the archive.
+  private var isFatal = false
   /// What libarchive found wrong with the member's data, which it gave all the same: a checksum, as a rule.
   private var warning: String?
   /// Why members could not be told from what is around them and were passed over; nil where there are none.
@@ -138,6 +140,7 @@ import Capture
       }
       guard status == ARCHIVE_OK || status == ARCHIVE_WARN else {
         isInsideEntry = false
+        isFatal = status == ARCHIVE_FATAL
         throw failure()
       }
       if status == ARCHIVE_WARN, warning == nil { warning = failure().description }
@@ -155,10 +158,20 @@ import Capture
     unsafe block = UnsafeRawBufferPointer(start: nil, count: 0)
     zeroCount = 0
     if isInsideEntry, unsafe unpacksSkipped || archive_filter_count(handle) > 1 {
-      while try nextBlock() { try budget.countUnpacked(unsafe block.count, stage) }
+      while try nextSkippedBlock() { try budget.countUnpacked(unsafe block.count, stage) }
     }
     defer { warning = nil }
     return warning
+  }
+
+  /// Damage in what is skipped is nobody's matter, as long as the archive goes on behind it.
+  private func nextSkippedBlock() throws(CaptureError) -> Bool {
+    do throws(CaptureError) {
+      return try nextBlock()
+    } catch {
+      if isFatal || budget.refusal != nil || feed.failure != nil { throw error }
+      return false
+    }
   }
 
   private func failure() -> CaptureError {

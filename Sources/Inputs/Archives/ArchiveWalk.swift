@@ -84,7 +84,10 @@ final class ArchiveWalk {
   private func take(_ entry: ArchiveHandle.Entry, of level: Level, _ location: [Int]) -> Event? {
     if let wanted, !wanted.contains(where: { $0.starts(with: location) }) { return nil }
     let isSingleFile = level.handle.isSingleFile
-    if !isSingleFile, isHidden(entry.name) { return nil }
+    if !isSingleFile, isHidden(entry.name) {
+      logger.debug("\(level.name):\(entry.name): hidden, and passed over")
+      return nil
+    }
     // A compressed file that is no archive has the name that it has.
     let path = isSingleFile ? level.path : entry.name
     let name = isSingleFile ? level.name : "\(level.name):\(entry.name)"
@@ -180,10 +183,10 @@ private func failure(behindEndOf source: any ByteSource) -> CaptureError? {
   }
 }
 
-/// As in folders; and what macOS adds to an archive, which has a capture's name and is none.
+/// A hidden file, as in folders; and what macOS adds to an archive, which has a capture's name and is none. Who packs a
+/// hidden folder wants what is in it.
 private func isHidden(_ path: String) -> Bool {
-  let names = path.split(separator: "/")
-  return names.first == "__MACOSX" || names.contains { $0.hasPrefix(".") && $0 != "." && $0 != ".." }
+  path.hasPrefix("__MACOSX/") || fileName(of: path).hasPrefix(".")
 }
 
 private func encryptionText(_ error: CaptureError) -> String {
