@@ -44,7 +44,7 @@ import Capture
     self.budget = budget
     stage = UnpackingStage(depth: depth, output: .members)
     feed = ArchiveFeed(source, budget)
-    unpacksSkipped = packing == .sevenZip || packing == .zip && !(source is any SeekableByteSource)
+    unpacksSkipped = packing == .sevenZip
     for passphrase in passphrases { unsafe archive_read_add_passphrase(handle, passphrase) }
     unsafe Self.support(packing, handle)
     guard unsafe feed.open(handle) >= ARCHIVE_WARN else { throw failure() }
