@@ -241,3 +241,45 @@ import Testing
     #expect(verdict.text(.path).contains("the search for a path was given up"))
   }
 }
+
+/// What a peer meets that takes the first issuer and looks for no other way (held against `openssl verify`).
+@Suite struct FirstWayTests {
+  let pki = Hierarchy()
+  private let other = TestAuthority("Other Root CA")
+
+  /// Of the same name and key, but of a CA that is not trusted.
+  private func cross() throws -> [UInt8] { try other.issue(authority: pki.issuing) { $0.remove(35) } }
+
+  private func leaf() throws -> [UInt8] { try pki.leaf() }
+
+  @Test func aCrossCertificateInTheListLeadsNowhere() throws {
+    let verdict = verdict(
+      [try leaf(), try pki.issuingCertificate()], trusted: [try cross(), try pki.rootCertificate()])
+    #expect(verdict.faults == [.trustOrder])
+    #expect(verdict.text(.trustOrder).contains("takes ca.pem, 1, "))
+    #expect(verdict.text(.trustOrder).contains("the issuer of ca.pem, 1 is neither in the trusted CA list"))
+  }
+
+  @Test func aCrossCertificateThatIsSentFirst() throws {
+    let (cross, issuing) = (try cross(), try pki.issuingCertificate())
+    let trusted = [try pki.rootCertificate()]
+    #expect(verdict([try leaf(), cross, issuing], trusted: trusted).faults == [.trustOrder])
+    #expect(verdict([try leaf(), issuing, cross], trusted: trusted).faults.isEmpty)
+    // With its own root it is as good a way as the other.
+    #expect(verdict([try leaf(), cross, issuing], trusted: trusted + [try other.root()]).faults.isEmpty)
+  }
+
+  @Test func anExpiredOneInTheListHidesTheRenewedOneThatWasSent() throws {
+    let expired = try pki.root.issue(authority: pki.issuing) {
+      $0.serial = [9]
+      $0.notAfter = utcTime("260101000000Z")
+    }
+    let chain = [try leaf(), try pki.issuingCertificate()]
+    let hidden = verdict(chain, trusted: [expired, try pki.rootCertificate()])
+    #expect(hidden.faults == [.trustOrder])
+    #expect(hidden.text(.trustOrder).contains("ca.pem, 1 expired on 2026-01-01"))
+    // Beside the renewed one it is passed over.
+    let listed = [expired, try pki.issuingCertificate(), try pki.rootCertificate()]
+    #expect(verdict(chain, trusted: listed).faults.isEmpty)
+  }
+}

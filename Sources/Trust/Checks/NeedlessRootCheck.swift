@@ -8,6 +8,10 @@ struct NeedlessRootCheck: CertificateCheck {
     guard examination.presented.count > 1 else { return [] }
     for case let element? in examination.presented
     where element.isSelfSigned && element.place != examination.leaf?.place {
+      // One that is not trusted, or unrelated, is spoken of elsewhere.
+      guard examination.path.elements.contains(where: { $0.certificate.sha256 == element.certificate.sha256 }),
+        examination.path.isComplete
+      else { return [] }
       return [
         Finding(
           name, .ok, "the root was sent, too: needless, since the peer must hold it, and harmless",

@@ -60,6 +60,11 @@ struct PathCheck: CertificateCheck {
     }
     // What has the name has another key: the signature check says so of each.
     if let signed = namesakes.first(where: { $0.verdict == .valid })?.element {
+      guard last.keyIdentifiersExclude(signed) else {
+        return fault(
+          "its issuer \(signed.label) was met before: these CAs issued each other, and no root above them is trusted",
+          at: last, advice: "Add the root of one of them to the trusted CA list of the side that refuses.")
+      }
       return fault(
         "its issuer \(signed.label) signed it, but their key identifiers differ: it names"
           + " \(last.fields.authorityKeyIdentifier.map(colonHex) ?? "another serial number"), the issuer says"

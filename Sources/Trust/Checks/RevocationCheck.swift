@@ -33,7 +33,8 @@ struct RevocationCheck: CertificateCheck {
 
   private func finding(_ subject: TrustElement, _ list: RevocationList, time: Int64?) -> Finding? {
     if let serial = subject.fields.serialNumber, let entry = list.revoked[serial] {
-      let when = entry.map { " since \($0.readable)" } ?? ""
+      let isLater = if let entry, let time { entry.secondsSinceEpoch > time } else { false }
+      let when = entry.map { " since \($0.readable)" + (isLater ? ", later than the time judged by" : "") } ?? ""
       return fault(
         "is revoked\(when), says the list of \"\(list.issuerText)\"", at: subject, advice: "Renew it with a new key.")
     }

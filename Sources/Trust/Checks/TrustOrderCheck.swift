@@ -27,11 +27,12 @@ struct TrustOrderCheck: CertificateCheck {
       let hiding = trusted[..<(right ?? trusted.count)].filter { $0.verdict == .invalid }.map(\.element)
       findings += finding(subject, hiding, examination, isRightListed: right != nil).map { [$0] } ?? []
     }
+    if findings.isEmpty { findings = FirstWayCheck().findings(examination) }
     guard findings.isEmpty else { return findings }
     return [
       ok(
         namesakeCount > 1
-          ? "CAs with the same subject are in the trusted CA list; the right one comes first"
+          ? "CAs with the same subject are in the trusted CA list; none hides the right one"
           : "no other CA of the same subject in the trusted CA list")
     ]
   }
