@@ -100,6 +100,8 @@ import Testing
       (["uri:example.com"], [], "uri:https://example.com:8443/x", true),
       (["uri:.example.com"], [], "uri:https://example.com/", false),
       (["ip:10.0.0.0/255.0.0.0"], [], "dns:example.com", true),
+      // The common name is expe.example.com; it stands in where there is no DNS name.
+      (["dns:other.org"], [], "email:a@example.com", false), (["dns:example.com"], [], "email:a@b.org", true),
       (["dir:expe.example.com"], [], "dns:example.com", true), (["dir:other"], [], "dns:example.com", false),
       (["rid:"], [], "rid:", false),
     ] as [([String], [String], String, Bool)])

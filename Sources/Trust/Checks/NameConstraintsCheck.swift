@@ -18,7 +18,7 @@ struct NameConstraintsCheck: CertificateCheck {
       // A CA that renews its own key is not subject to its own constraints.
       for (lower, subject) in elements[..<index].enumerated() where lower == 0 || !subject.isSelfIssued {
         let matcher = ConstraintMatcher(constraints)
-        let names = subject.constrainedNames
+        let names = subject.constrainedNames + (lower == 0 ? subject.commonNameAsHost : [])
         guard names.count * (constraints.permitted.count + constraints.excluded.count) <= Self.comparisons else {
           findings.append(
             Finding(name, .undecided, "too many names and constraints to be compared", at: subject.reference))
@@ -48,12 +48,29 @@ extension TrustElement {
   }
 }
 
+extension TrustElement {
+  /// Of a sender without a DNS name in its SAN the common name that looks like one: OpenSSL holds it against the
+  /// constraints (NAME_CONSTRAINTS_check_CN), since some peers compare it.
+  fileprivate var commonNameAsHost: [ConstrainedName] {
+    guard !details.alternativeNames.contains(where: { $0.kind == .dNSName }), let name = fields.commonName,
+      name.contains("."), !name.hasPrefix("."), !name.hasSuffix("."),
+      name.utf8.allSatisfy({
+        0x30...0x39 ~= $0 || 0x41...0x5a ~= $0 || 0x61...0x7a ~= $0 || [0x2d, 0x2e, 0x5f].contains($0)
+      })
+    else { return [] }
+    return [.host(name)]
+  }
+}
+
 enum ConstrainedName {
+  /// A common name that stands for a DNS name.
+  case host(String)
   case general(GeneralName)
   case subject(CanonicalName, text: String)
 
   var kind: GeneralName.Kind {
     switch self {
+    case .host: .dNSName
     case .general(let name): name.kind
     case .subject: .directoryName
     }
@@ -61,6 +78,7 @@ enum ConstrainedName {
 
   var text: String {
     switch self {
+    case .host(let name): "the common name \(name)"
     case .general(let name): name.text
     case .subject(_, let text): "the subject \"\(text)\""
     }
@@ -90,6 +108,8 @@ struct ConstraintMatcher {
 
   private func matches(_ name: ConstrainedName, _ base: GeneralName) -> Bool {
     switch name {
+    case .host(let host):
+      return isHost(lowerCased(Array(host.utf8)), within: lowerCased(base.octets), includesItself: true)
     case .subject(let canonical, _): return CanonicalName(der: base.octets).map(canonical.isWithin) ?? false
     case .general(let general):
       let (value, limit) = (lowerCased(general.octets), lowerCased(base.octets))
