@@ -5,6 +5,8 @@ public enum CertificateFile {
     /// Line of a PEM block's BEGIN line, from 1; nil for DER.
     public var lineNumber: Int?
     public var contents: Result<Certificate, CertificateFileError>
+    /// It is of a PKCS #7 container, whose certificates are a SET: their order says nothing (RFC 5652, 10.2.3).
+    public var isInSet = false
   }
 
   /// Reads DER (one certificate or several one behind the other), PEM (any number of blocks, text between them), and
@@ -16,7 +18,7 @@ public enum CertificateFile {
     guard !bytes.isEmpty else { throw .empty }
     if bytes[0] == TLV.sequence {
       if let certificates = SignedDataCertificates(bytes) {
-        return certificates.elements.map { Block(contents: .success(Certificate(der: $0))) }
+        return certificates.elements.map { Block(contents: .success(Certificate(der: $0)), isInSet: true) }
       }
       if let first = TLV(firstOf: bytes[...]) {
         let kind = containerKind(first)
@@ -44,7 +46,7 @@ public enum CertificateFile {
       let certificates = SignedDataCertificates(bytes)
     {
       return certificates.elements.map {
-        Block(lineNumber: pem.lineNumber, contents: .success(Certificate(der: $0)))
+        Block(lineNumber: pem.lineNumber, contents: .success(Certificate(der: $0)), isInSet: true)
       }
     }
     return [Block(lineNumber: pem.lineNumber, contents: pem.contents.flatMap { certificate($0, label: pem.label) })]
@@ -53,7 +55,7 @@ public enum CertificateFile {
   private static func cutContainer(_ outer: TLV) throws(CertificateFileError) -> [Block] {
     let whole = SignedDataCertificates.wholeElements(ofCut: outer)
     guard !whole.isEmpty else { throw .cutContainer(wholeCount: 0) }
-    return whole.map { Block(contents: .success(Certificate(der: $0))) }
+    return whole.map { Block(contents: .success(Certificate(der: $0)), isInSet: true) }
       + [Block(contents: .failure(.cutContainer(wholeCount: whole.count)))]
   }
 

@@ -4,6 +4,8 @@ import CertificateChains
 struct CertificateBlocks {
   var certificates: [Certificate] = []
   var failures: [String] = []
+  /// False where they are of a set.
+  var isOrdered = true
 
   /// - Parameter hint: what the file looks like, for who finds no certificate in it.
   init(_ bytes: [UInt8], path: String, hint: String? = nil) throws(InputFailure) {
@@ -17,7 +19,13 @@ struct CertificateBlocks {
     var others: [String] = []
     for block in blocks {
       switch block.contents {
-      case .success(let certificate): certificates.append(certificate)
+      case .success(let certificate):
+        certificates.append(certificate)
+        if block.isInSet { isOrdered = false }
+        if !certificate.isDERSequence {
+          failures.append(
+            "\(path): a certificate is cut or damaged: no DER SEQUENCE of its \(certificate.der.count) bytes")
+        }
       // Keys and parameters stand beside certificates in many PEM files.
       case .failure(.notACertificate(let kind)): if !others.contains(kind) { others.append(kind) }
       case .failure(let error): failures.append("\(path): \(error)")

@@ -19,7 +19,7 @@ struct CertificateFolder {
       if blocks.certificates.count == 1, !file.hasSuffix("-chain.pem") {
         single += blocks.certificates
       } else {
-        bundles = bundles + ChainInput(blocks.certificates, file: file, failures: [])
+        bundles = bundles + ChainInput(blocks, file: file, failures: [])
       }
     } catch {
       bundles.warnings.append("\(file): \(error.reason)")

@@ -72,7 +72,7 @@ public struct ChainReader {
       ])
     }
     let blocks = try CertificateBlocks(file.bytes, path: path, hint: file.hint)
-    return ChainInput(blocks.certificates, file: path, failures: blocks.failures)
+    return ChainInput(blocks, file: path, failures: blocks.failures)
   }
 
   /// An export, captures, or certificate files.
@@ -156,14 +156,15 @@ extension ChainInput {
   }
 
   /// The certificates of one file, which are one chain.
-  init(_ certificates: [Certificate], file: String, failures: [String]) {
+  init(_ blocks: CertificateBlocks, file: String, failures: [String]) {
     self.init()
     self.failures = failures
     // A chain of which nothing could be read is none that has no certificate.
-    guard !certificates.isEmpty else { return }
-    chains = [
-      InputChain(elements: certificates.map(InputChain.Element.certificate), origin: ChainOrigin(file: file))
-    ]
+    guard !blocks.certificates.isEmpty else { return }
+    var chain = InputChain(
+      elements: blocks.certificates.map(InputChain.Element.certificate), origin: ChainOrigin(file: file))
+    chain.isOrdered = blocks.isOrdered
+    chains = [chain]
   }
 }
 

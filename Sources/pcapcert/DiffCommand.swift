@@ -34,6 +34,8 @@ struct DiffCommand: ParsableCommand {
 
   @OptionGroup var options: SelectionOptions
 
+  func validate() throws { try checkStandardInput([expected, seen]) }
+
   func run() throws {
     var diffOptions = DiffOptions()
     diffOptions.ignoresRoot = ignore.contains(.root)

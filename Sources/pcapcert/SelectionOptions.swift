@@ -63,3 +63,9 @@ func ports(_ texts: [String]) throws -> PortSet {
       return ports
     })
 }
+
+/// Standard input is read once.
+func checkStandardInput(_ paths: [String]) throws {
+  guard paths.count(where: { $0 == "-" }) > 1 else { return }
+  throw ValidationError("Standard input (-) can be named once only.")
+}

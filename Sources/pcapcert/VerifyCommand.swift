@@ -76,6 +76,7 @@ struct VerifyCommand: ParsableCommand {
 
   func validate() throws {
     try checkGivenOnce(["--at"], ["--profile"], ["--expressway-version"], ["--phone-cas"])
+    try checkStandardInput(inputs + trust + intermediates + crl + [phoneCas].compactMap(\.self))
     if let bad = name.first(where: { !isName($0) }) {
       throw ValidationError("'\(bad)' is neither a DNS name nor an IP address. Give one such as expe.example.com.")
     }

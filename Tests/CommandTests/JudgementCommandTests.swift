@@ -206,6 +206,38 @@ import Testing
   }
 
   /// Through a pipe, as `cat x |` gives it, from which nothing can be read twice.
+  /// Its certificates are a set: no order was sent.
+  @Test func aContainerHasNoOrder() throws {
+    let chain = "\(folder)/server-chain.pem"
+    let made = try shell(
+      "openssl x509 -in \(chain) > leaf.pem; awk '/BEGIN/{n++} n==2' \(chain) > issuer.pem; "
+        + "openssl crl2pkcs7 -nocrl -certfile issuer.pem -certfile leaf.pem -outform DER -out c.p7b")
+    guard made == 0 else { return }
+    #expect(try run(["diff", chain, "c.p7b"]).status == 0)
+    let judged = try run(["verify", "c.p7b", "--trust", try file("Example_Root_CA")])
+    #expect(judged.status == 0)
+    #expect(!judged.text.contains("Order:"))
+  }
+
+  @Test func aCutCertificateIsSaid() throws {
+    let leaf = try Data(contentsOf: scratch.url.appending(path: file("expe-cluster")))
+    try leaf.prefix(500).write(to: scratch.url.appending(path: "cut.cer"))
+    let result = try run(["diff", "\(folder)/server-chain.pem", "cut.cer"])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("cut.cer: a certificate is cut or damaged"))
+  }
+
+  private func shell(_ script: String) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", script]
+    process.currentDirectoryURL = scratch.url
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
   /// Which capture a chain of a gathered export is from.
   @Test func anExportOfSeveralCaptures() throws {
     let captures = ["traversal-mutual", "muddled-chain"].map { Tool.sample($0 + ".pcap") }
@@ -276,7 +308,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["verify"], ["verify", "a.pem"], ["diff", "a.pem"], ["verify", "a.pem", "--trust", "b.pem", "--at", "soon"],
+    ["diff", "-", "-"], ["verify", "-", "--trust", "-"], ["verify"], ["verify", "a.pem"], ["diff", "a.pem"],
+    ["verify", "a.pem", "--trust", "b.pem", "--at", "soon"],
     ["verify", "a.pem", "--trust", "b.pem", "--expressway-version", "X14.2"],
     ["verify", "a.pem", "--trust", "b.pem", "--profile", "expressway", "--expressway-version", "new"],
     ["diff", "a.pem", "b.pem", "--ignore", "names"], ["diff", "a.pem", "b.pem", "--port", "x"],
