@@ -1,5 +1,3 @@
-import WireFormat
-
 /// A number in decimal digits, without a string or an allocation: for what is written a hundred thousand times.
 package struct DecimalDigits {
   /// From the end on.
@@ -24,12 +22,5 @@ package struct DecimalDigits {
   package var span: Span<UInt8> {
     @_lifetime(borrow self)
     get { characters.span.extracting(start..<characters.count) }
-  }
-}
-
-extension [UInt8] {
-  /// Decimal digits, with zeros in front up to `width` characters, and a minus before the zeros.
-  package mutating func appendDecimal(_ number: Int, width: Int = 1) {
-    append(copying: DecimalDigits(number, width: width).span)
   }
 }

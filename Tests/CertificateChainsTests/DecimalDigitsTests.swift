@@ -3,9 +3,8 @@ import Testing
 
 @Suite struct DecimalDigitsTests {
   private func digits(_ number: Int, width: Int = 1) -> String {
-    var text: [UInt8] = []
-    text.appendDecimal(number, width: width)
-    return String(decoding: text, as: UTF8.self)
+    let digits = DecimalDigits(number, width: width)
+    return String(decoding: digits.span.indices.map { digits.span[$0] }, as: UTF8.self)
   }
 
   @Test(arguments: [0, 9, 10, -1, -10, .max, .min])
