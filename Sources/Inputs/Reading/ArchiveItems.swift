@@ -110,9 +110,9 @@ final class ArchiveItems: ItemSource {
     _ member: ArchiveMember, _ part: SeriesPart<[Int]>, _ rotated: RotatedName, _ key: SeriesKey, peer: String?
   ) -> InputItem? {
     if let spool, !rotated.isUncounted, spool.isOpen() { return keep(member, part, rotated, key, peer: peer) }
-    // Where nothing says that there are more parts, nobody is made to wait for them until the end of the archive.
-    let isAlone = partCounts?[key].map { $0 == 1 } ?? rotated.isUncounted
-    let isProvisional = spool == nil && !isAlone
+    // Where it is known that there are no more parts, nobody is made to wait for them until the end of the archive. Where
+    // it is not, a handshake that goes on in another part is worth the wait.
+    let isProvisional = spool == nil && partCounts?[key] != 1
     let capture = newCapture(member, peer: peer, continuedBy: key, isProvisional: isProvisional)
     let stored = StoredSeries(rotated, peer: peer, first: part, capture: capture.id)
     if !isProvisional { stored.settle() }
