@@ -14,12 +14,12 @@ struct CertificateFolder {
   mutating func add(_ file: String, _ bytes: () throws(InputFailure) -> [UInt8]) {
     do throws(InputFailure) {
       let blocks = try CertificateBlocks(try bytes(), path: file)
-      bundles.failures += blocks.failures
       // An export writes each chain as such, if it is of one certificate, too.
       if blocks.certificates.count == 1, !file.hasSuffix("-chain.pem") {
         single += blocks.certificates
+        bundles.failures += blocks.failures
       } else {
-        bundles = bundles + ChainInput(blocks, file: file, failures: [])
+        bundles = bundles + ChainInput(blocks, file: file)
       }
     } catch {
       bundles.warnings.append("\(file): \(error.reason)")

@@ -72,7 +72,7 @@ public struct ChainReader {
       ])
     }
     let blocks = try CertificateBlocks(file.bytes, path: path, hint: file.hint)
-    return ChainInput(blocks, file: path, failures: blocks.failures)
+    return ChainInput(blocks, file: path)
   }
 
   /// An export, captures, or certificate files.
@@ -156,9 +156,9 @@ extension ChainInput {
   }
 
   /// The certificates of one file, which are one chain.
-  init(_ blocks: CertificateBlocks, file: String, failures: [String]) {
+  init(_ blocks: CertificateBlocks, file: String) {
     self.init()
-    self.failures = failures
+    failures = blocks.failures
     // A chain of which nothing could be read is none that has no certificate.
     guard !blocks.certificates.isEmpty else { return }
     var chain = InputChain(

@@ -15,14 +15,13 @@ extension TCPReassembler {
     guard isEnd, !table.slots[slot].isClosed else { return }
     table.slots[slot].isClosed = true
     closed.append(ClosedConnection(slot: slot, number: table.slots[slot].identity.number, packet: packet))
-    firstEnd = closed.first?.packet
   }
 
   /// Most packets come when there is nothing to forget, and need not look.
   @inline(__always)
   func isForgettingDue(at packet: PacketReference) -> Bool {
-    guard let firstEnd else { return false }
-    return closed.count > limits.closedConnectionCount || limits.isLongAgo(firstEnd, at: packet)
+    guard let first = closed.first else { return false }
+    return closed.count > limits.closedConnectionCount || limits.isLongAgo(first.packet, at: packet)
   }
 
   /// Forgets connections that ended a while ago: what comes of them later would only be sent again. One that goes on
@@ -30,7 +29,6 @@ extension TCPReassembler {
   mutating func forgetClosed<Consumer: StreamConsumer & ~Copyable>(
     at packet: PacketReference, except current: Int, consumer: inout Consumer
   ) {
-    defer { firstEnd = closed.first?.packet }
     while let entry = closed.first {
       let isTooMany = closed.count > limits.closedConnectionCount
       guard isTooMany || limits.isLongAgo(entry.packet, at: packet) else { return }

@@ -20,8 +20,6 @@ public struct TCPReassembler: ~Copyable {
   var pool = SegmentPool()
   /// First ended first.
   var closed: Deque<ClosedConnection> = []
-  /// When the first of them ended.
-  var firstEnd: PacketReference?
   /// By slot, where they are noted.
   private var lives: [StreamLife] = []
   private let notesLives: Bool

@@ -16,9 +16,6 @@ struct Examination {
   /// Empty while paths are compared, of which each is complete.
   var namesakes: [Namesakes]
 
-  /// As a peer builds a path that looks for no second one. Nil while paths are compared.
-  var firstWay: FirstWay?
-
   struct Namesakes {
     let subject: TrustElement
     /// With whether the key of each signed `subject`; nil where the search limit forbade to look.

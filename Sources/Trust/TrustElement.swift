@@ -55,6 +55,18 @@ public struct TrustElement: Sendable {
     return !authority.issuers.contains(name)
   }
 
+  /// It is of the peer's list.
+  var isTrusted: Bool {
+    if case .trusted = place { return true }
+    return false
+  }
+
+  /// Whether its key is of the kind that made the signature of `subject`, as far as both are known.
+  func hasKeyOfKind(neededBy subject: TrustElement) -> Bool {
+    guard let key = details.key, let signature = subject.details.signature else { return true }
+    return key.suits(signature)
+  }
+
   func isValid(at seconds: Int64) -> Bool {
     guard let begin = fields.notBefore, let end = fields.notAfter else { return false }
     return begin.secondsSinceEpoch <= seconds && seconds <= end.secondsSinceEpoch

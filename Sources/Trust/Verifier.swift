@@ -48,7 +48,6 @@ public struct Verifier {
         subject: subject,
         candidates: pool.named(likeIssuerOf: subject).map { ($0, ledger.verdict(on: subject, by: $0)) })
     }
-    chosen.firstWay = FirstWay(from: leaf, pool, options)
     let checks = generalChecks + options.profile.checks
     return Verdict(path: chosen.path, findings: checks.flatMap { $0.findings(chosen) })
   }

@@ -8,7 +8,9 @@ struct FirstWayCheck: CertificateCheck {
 
   func findings(_ examination: Examination) -> [Finding] {
     let path = examination.path.elements
-    guard examination.path.isComplete, let way = examination.firstWay,
+    guard examination.path.isComplete, let leaf = examination.leaf else { return [] }
+    let way = FirstWay(from: leaf, examination.pool, examination.options)
+    guard
       let index = zip(path, way.elements).enumerated()
         .first(where: { $1.0.certificate.sha256 != $1.1.certificate.sha256 })?.offset,
       let obstacle = obstacle(way, from: index, examination.options.time)

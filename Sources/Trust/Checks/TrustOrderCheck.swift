@@ -19,7 +19,7 @@ struct TrustOrderCheck: CertificateCheck {
       // Nor does one that is not trusted have another issuer than itself.
       if index > 0, subject.isSelfSigned { continue }
       if isEnd, index > 0 || examination.options.acceptsPartialChains { continue }
-      let trusted = namesakes.candidates.filter { isTrusted($0.element) }
+      let trusted = namesakes.candidates.filter(\.element.isTrusted)
       namesakeCount = max(namesakeCount, trusted.count)
       let right = trusted.firstIndex { $0.verdict == .valid }
       // Nobody of the list signed it: that is a conflict only where the right issuer was sent.
@@ -42,7 +42,7 @@ struct TrustOrderCheck: CertificateCheck {
   ) -> Finding? {
     guard let first = hiding.first else { return nil }
     let confusing = hiding.first { entry in
-      !subject.keyIdentifiersExclude(entry) && isOfRightKind(entry, subject)
+      !subject.keyIdentifiersExclude(entry) && entry.hasKeyOfKind(neededBy: subject)
         && (examination.options.time.map { entry.isValid(at: $0) } ?? true)
     }
     let advice =
@@ -63,15 +63,5 @@ struct TrustOrderCheck: CertificateCheck {
     return examination.options.profile.firstSubjectWins
       ? fault(text + "; Expressway takes the first with a matching subject", at: subject, advice: advice)
       : warning(text, at: subject, advice: advice)
-  }
-
-  private func isOfRightKind(_ entry: TrustElement, _ subject: TrustElement) -> Bool {
-    guard let key = entry.details.key, let signature = subject.details.signature else { return true }
-    return key.suits(signature)
-  }
-
-  private func isTrusted(_ element: TrustElement) -> Bool {
-    if case .trusted = element.place { return true }
-    return false
   }
 }

@@ -21,13 +21,13 @@ struct FirstWay {
       }
       guard !last.isSelfSigned else { return }
       let candidates = pool.candidates(for: last).filter { candidate in
-        Self.isOfRightKind(candidate, last)
+        candidate.hasKeyOfKind(neededBy: last)
           && !elements.contains { $0.certificate.sha256 == candidate.certificate.sha256 }
       }
-      if let trusted = Self.first(candidates.filter(Self.isTrusted), options.time) {
+      if let trusted = Self.first(candidates.filter(\.isTrusted), options.time) {
         elements.append(trusted)
         looksAtSent = false
-      } else if looksAtSent, let sent = Self.first(candidates.filter { !Self.isTrusted($0) }, options.time) {
+      } else if looksAtSent, let sent = Self.first(candidates.filter { !$0.isTrusted }, options.time) {
         elements.append(sent)
       } else {
         return
@@ -39,16 +39,6 @@ struct FirstWay {
     guard let time else { return candidates.first }
     return candidates.first { $0.isValid(at: time) }
       ?? candidates.max { ($0.fields.notAfter?.secondsSinceEpoch ?? 0) < ($1.fields.notAfter?.secondsSinceEpoch ?? 0) }
-  }
-
-  private static func isOfRightKind(_ candidate: TrustElement, _ subject: TrustElement) -> Bool {
-    guard let key = candidate.details.key, let signature = subject.details.signature else { return true }
-    return key.suits(signature)
-  }
-
-  private static func isTrusted(_ element: TrustElement) -> Bool {
-    if case .trusted = element.place { return true }
-    return false
   }
 
   /// OpenSSL's own limit is 100.
