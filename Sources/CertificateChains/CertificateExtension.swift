@@ -5,8 +5,8 @@ import SwiftASN1
 ///     Extension ::= SEQUENCE {                                                      -- RFC 5280, 4.1
 ///       extnID OBJECT IDENTIFIER, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }
 struct CertificateExtension: Sendable {
-  /// Dotted.
-  var identifier: String
+  /// The content of the OBJECT IDENTIFIER.
+  var identifierOctets: ArraySlice<UInt8>
   var isCritical: Bool
   /// The content of the OCTET STRING, which is DER of a type that the identifier says.
   var value: ArraySlice<UInt8>
@@ -46,8 +46,11 @@ struct CertificateExtension: Sendable {
     return extensions
   }
 
+  /// Dotted.
+  var identifier: String { dottedText(ofObjectIdentifier: identifierOctets) }
+
   private init?(_ node: FieldNode) {
-    guard var parts = node.parts(of: .sequence), let identifier = parts.next()?.dottedIdentifier,
+    guard var parts = node.parts(of: .sequence), let identifier = parts.next()?.octets(of: .objectIdentifier),
       let second = parts.next()
     else { return nil }
     let third = parts.next()
@@ -58,7 +61,7 @@ struct CertificateExtension: Sendable {
       isCritical = false
     }
     guard parts.next() == nil, let value = (third ?? second).octets(of: .octetString) else { return nil }
-    self.identifier = identifier
+    identifierOctets = identifier
     self.value = value
   }
 

@@ -59,8 +59,8 @@ extension TextOutline {
       return
     }
     nested { outline in
-      for attribute in name.relativeNames.joined() {
-        let type = attributeShortNames[attribute.type] ?? attribute.type
+      for attribute in name.attributes {
+        let type = attribute.shortName ?? attribute.type
         outline.add(
           "\(type) = \(DirectoryString(attribute.value)?.readableText ?? attribute.value.encodedBytes.colonHex)")
       }

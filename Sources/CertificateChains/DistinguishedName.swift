@@ -8,29 +8,40 @@ import SwiftASN1
 ///     AttributeTypeAndValue ::= SEQUENCE { type AttributeType, value AttributeValue }
 struct DistinguishedName {
   struct Attribute {
-    /// Dotted.
-    var type: String
+    /// The content of the OBJECT IDENTIFIER.
+    var typeOctets: ArraySlice<UInt8>
     var value: FieldNode
+    /// Of the attributes of one RDN, which stand together, the first.
+    var startsRelativeName: Bool
+
+    /// Dotted.
+    var type: String { dottedText(ofObjectIdentifier: typeOctets) }
   }
 
-  /// In the order of the DER, the attributes of one RDN together.
-  var relativeNames: [[Attribute]] = []
+  /// In the order of the DER.
+  private(set) var attributes: [Attribute] = []
 
   /// Nil where `node` is no Name at all.
   init?(_ node: FieldNode) {
     guard let relativeNodes = node.parts(of: .sequence) else { return nil }
-    relativeNames.reserveCapacity(8)
+    attributes.reserveCapacity(usualAttributeCount)
     for relativeNode in relativeNodes {
       guard let attributeNodes = relativeNode.parts(of: .set) else { return nil }
-      var attributes: [Attribute] = []
+      var startsRelativeName = true
       for attributeNode in attributeNodes {
-        guard var parts = attributeNode.parts(of: .sequence), let type = parts.next()?.dottedIdentifier,
+        guard var parts = attributeNode.parts(of: .sequence), let type = parts.next()?.octets(of: .objectIdentifier),
           let value = parts.next(), parts.next() == nil
         else { return nil }
-        attributes.append(Attribute(type: type, value: value))
+        attributes.append(Attribute(typeOctets: type, value: value, startsRelativeName: startsRelativeName))
+        startsRelativeName = false
       }
-      relativeNames.append(attributes)
     }
+  }
+
+  /// The attributes of each RDN.
+  var relativeNames: [ArraySlice<Attribute>] {
+    let starts = attributes.indices.filter { attributes[$0].startsRelativeName }
+    return zip(starts, starts.dropFirst() + [attributes.endIndex]).map { attributes[$0..<$1] }
   }
 
   /// RFC 2253 text, byte for byte what `openssl x509 -nameopt RFC2253` prints: most specific RDN first,
@@ -40,30 +51,35 @@ struct DistinguishedName {
   var rfc2253Text: String {
     var text: [UInt8] = []
     text.reserveCapacity(longestUsualName)
-    for (position, attributes) in relativeNames.reversed().enumerated() {
-      if position > 0 { text.append(UInt8(ascii: ",")) }
-      for (position, attribute) in attributes.reversed().enumerated() {
-        if position > 0 { text.append(UInt8(ascii: "+")) }
-        attribute.appendRFC2253Text(to: &text)
-      }
+    for index in attributes.indices.reversed() {
+      attributes[index].appendRFC2253Text(to: &text)
+      guard index > 0 else { break }
+      text.append(attributes[index].startsRelativeName ? UInt8(ascii: ",") : UInt8(ascii: "+"))
     }
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The last commonName (2.5.4.3), readable, not escaped.
+  /// The last commonName (2.5.4.3) of the most specific RDN that has one, readable, not escaped.
   var commonName: String? {
-    for attributes in relativeNames.reversed() {
-      if let attribute = attributes.last(where: { $0.type == "2.5.4.3" }) {
-        return DirectoryString(attribute.value)?.readableText
-      }
-    }
-    return nil
+    attributes.last { $0.isCommonName }.flatMap { DirectoryString($0.value)?.readableText }
   }
 }
 
 extension DistinguishedName.Attribute {
+  /// { 2 5 4 3 }
+  fileprivate var isCommonName: Bool { typeOctets.elementsEqual([0x55, 4, 3]) }
+
+  /// As openssl has it; nil for a type that it does not know.
+  var shortName: String? {
+    // Nearly all are of id-at, { 2 5 4 }.
+    if typeOctets.count == 3, typeOctets.starts(with: [0x55, 4]), let last = typeOctets.last, last < 0x80 {
+      return shortNamesOfIDAT[Int(last)]
+    }
+    return attributeShortNames[type]
+  }
+
   fileprivate func appendRFC2253Text(to text: inout [UInt8]) {
-    let shortName = attributeShortNames[type]
+    let shortName = shortName
     text.append(contentsOf: (shortName ?? type).utf8)
     text.append(UInt8(ascii: "="))
     if shortName != nil, let string = DirectoryString(value) {
@@ -78,3 +94,5 @@ extension DistinguishedName.Attribute {
 }
 
 private let longestUsualName = 256
+private let usualAttributeCount = 8
+private let shortNamesOfIDAT = (0..<0x80).map { attributeShortNames["2.5.4.\($0)"] }

@@ -11,18 +11,25 @@ struct ExtensionFields {
   private(set) var authorityKeyIdentifier: [UInt8]?
 
   mutating func read(_ certificateExtension: CertificateExtension, defects: inout Defects) {
-    guard let (_, name) = Self.readExtensions.first(where: { $0.identifier == certificateExtension.identifier }) else {
-      return
-    }
-    guard let node = defects.node(certificateExtension.value, name) else { return }
+    guard let name = Self.name(of: certificateExtension.identifierOctets),
+      let node = defects.node(certificateExtension.value, name)
+    else { return }
     if !read(node, name) { defects.note(name, "does not have its type") }
   }
 
-  /// Few enough that looking through them takes less time than hashing.
-  private static let readExtensions: [(identifier: String, name: String)] = [
-    ("2.5.29.14", "subjectKeyIdentifier"), ("2.5.29.15", "keyUsage"), ("2.5.29.17", "subjectAltName"),
-    ("2.5.29.19", "basicConstraints"), ("2.5.29.35", "authorityKeyIdentifier"), ("2.5.29.37", "extKeyUsage"),
-  ]
+  /// Of those that are read here, which all are of id-ce, { 2 5 29 } (RFC 5280, 4.2.1).
+  private static func name(of identifier: ArraySlice<UInt8>) -> String? {
+    guard identifier.count == 3, identifier.starts(with: [0x55, 0x1d]) else { return nil }
+    switch identifier.last {
+    case 14: return "subjectKeyIdentifier"
+    case 15: return "keyUsage"
+    case 17: return "subjectAltName"
+    case 19: return "basicConstraints"
+    case 35: return "authorityKeyIdentifier"
+    case 37: return "extKeyUsage"
+    default: return nil
+    }
+  }
 
   /// False where the value is not of the extension's type.
   private mutating func read(_ node: FieldNode, _ name: String) -> Bool {

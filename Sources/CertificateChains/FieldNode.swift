@@ -5,17 +5,14 @@ import SwiftASN1
 /// Most fields are sound DER. Their nodes are slices of the certificate's bytes, and no tree is built. SwiftASN1, which
 /// builds one, parses the others: it tells the reasons for what is wrong, and reads BER.
 struct FieldNode: Sendable {
-  private enum Content {
-    case primitive(ArraySlice<UInt8>)
-    /// The nodes' DER, checked.
-    case constructed(ArraySlice<UInt8>)
-    case parsed(ASN1NodeCollection)
-  }
-
   let identifier: ASN1Identifier
   /// Identifier, length and content.
   let encodedBytes: ArraySlice<UInt8>
-  private let content: Content
+  /// Where in ``encodedBytes`` the content of a node begins that is sound DER, checked to its last node.
+  private let contentStart: Int
+  private let isConstructed: Bool
+  /// Of one that is not.
+  private let parsed: ASN1Node.Content?
 
   /// Nil unless `bytes` are one node in DER, of tag numbers and lengths as certificates have them.
   init?(plainDER bytes: ArraySlice<UInt8>) {
@@ -26,11 +23,9 @@ struct FieldNode: Sendable {
   init(_ node: ASN1Node) {
     identifier = node.identifier
     encodedBytes = node.encodedBytes
-    content =
-      switch node.content {
-      case .primitive(let octets): .primitive(octets)
-      case .constructed(let nodes): .parsed(nodes)
-      }
+    contentStart = encodedBytes.startIndex
+    isConstructed = if case .constructed = node.content { true } else { false }
+    parsed = node.content
   }
 
   /// Nil for what is not even BER.
@@ -46,32 +41,35 @@ struct FieldNode: Sendable {
 
   fileprivate init(firstOfChecked bytes: ArraySlice<UInt8>) {
     let start = bytes.startIndex
-    var contentStart = start + 2
+    var position = start + 2
     var length = Int(bytes[start + 1])
     if length >= 0x80 {
-      let octets = bytes[contentStart..<contentStart + (length & 0x7f)]
-      contentStart = octets.endIndex
-      length = octets.reduce(0) { $0 << 8 | Int($1) }
+      let lengthEnd = position + (length & 0x7f)
+      length = 0
+      while position < lengthEnd {
+        length = length << 8 | Int(bytes[position])
+        position += 1
+      }
     }
-    let octets = bytes[contentStart..<contentStart + length]
     identifier = ASN1Identifier(tagWithNumber: UInt(bytes[start] & 0x1f), tagClass: tagClass(bytes[start]))
-    encodedBytes = bytes[start..<octets.endIndex]
-    content = bytes[start] & constructedBit != 0 ? .constructed(octets) : .primitive(octets)
+    encodedBytes = bytes[start..<position + length]
+    contentStart = position
+    isConstructed = bytes[start] & constructedBit != 0
+    parsed = nil
   }
 
   /// The content octets of a primitive.
   var octets: ArraySlice<UInt8>? {
-    guard case .primitive(let octets) = content else { return nil }
-    return octets
+    guard !isConstructed else { return nil }
+    if case .primitive(let octets) = parsed { return octets }
+    return encodedBytes[contentStart...]
   }
 
   /// The nodes in this one, one after the other; nil for a primitive.
   var parts: FieldNodes? {
-    switch content {
-    case .primitive: nil
-    case .constructed(let octets): FieldNodes(source: .checked(octets))
-    case .parsed(let nodes): FieldNodes(source: .parsed(nodes.makeIterator()))
-    }
+    guard isConstructed else { return nil }
+    if case .constructed(let nodes) = parsed { return FieldNodes(source: .parsed(nodes.makeIterator())) }
+    return FieldNodes(source: .checked(encodedBytes[contentStart...]))
   }
 }
 

@@ -2,9 +2,13 @@
 public struct PresentedChain: Sendable {
   private final class Storage: Sendable {
     let elements: [Certificate]
+    let byteCount: Int
+    let isSound: Bool
 
     init(_ elements: [Certificate]) {
       self.elements = elements
+      byteCount = elements.reduce(0) { $0 + $1.der.count }
+      isSound = elements.allSatisfy(\.isDERSequence)
     }
   }
 
@@ -30,7 +34,15 @@ public struct PresentedChain: Sendable {
     self.isCertificatePair = isCertificatePair
   }
 
+  public static let empty = PresentedChain(elements: [])
+
   public var elements: [Certificate] { storage.elements }
+
+  public var isEmpty: Bool { storage.elements.isEmpty }
+  /// Of all elements together.
+  public var byteCount: Int { storage.byteCount }
+  /// Each element is one DER SEQUENCE of exactly its length.
+  public var isSound: Bool { storage.isSound }
 
   public var identity: Identity { Identity(self) }
 

@@ -12,8 +12,16 @@ struct ShortText {
 
   /// Decimal digits, with zeros in front up to `width`.
   mutating func appendDecimal(_ number: Int, width: Int = 1) {
-    let digits = DecimalDigits(number, width: width)
-    for index in digits.span.indices { append(digits.span[index]) }
+    // Most arcs of object identifiers are of one digit, most parts of times of two.
+    switch number {
+    case 0...9 where width <= 1: append(UInt8(ascii: "0") + UInt8(number))
+    case 0...99 where width <= 2:
+      append(UInt8(ascii: "0") + UInt8(number / 10))
+      append(UInt8(ascii: "0") + UInt8(number % 10))
+    default:
+      let digits = DecimalDigits(number, width: width)
+      for index in digits.span.indices { append(digits.span[index]) }
+    }
   }
 
   var text: String {

@@ -4,44 +4,52 @@
 /// so that a defect in one field leaves the others readable.
 struct TLV {
   /// The identifier octet; 0x1f in its low bits announces further ones, which no certificate has.
-  var identifier: UInt8
-  /// Identifier, length and content; what is there of them when ``isCut``.
-  var encoded: ArraySlice<UInt8>
-  var content: ArraySlice<UInt8>
-  /// Bytes behind this TLV.
-  var rest: ArraySlice<UInt8>
+  let identifier: UInt8
+  /// From the identifier to what lies behind the content. One slice and places in it: each slice costs a count of
+  /// references, and this is made for every field.
+  private let bytes: ArraySlice<UInt8>
+  private let contentStart: Int
+  private let contentEnd: Int
   /// The length promises more bytes than there are.
-  var isCut: Bool
+  let isCut: Bool
   /// The length takes as few octets as it can, as DER demands (X.690 10.1).
-  var isMinimal: Bool
+  let isMinimal: Bool
 
   /// Nil where not even a header is there, or its length is indefinite (BER).
   init?(firstOf bytes: ArraySlice<UInt8>) {
-    guard bytes.count >= 2, bytes[bytes.startIndex] & 0x1f != 0x1f else { return nil }
-    let firstLengthOctet = bytes[bytes.startIndex + 1]
-    var body = bytes.dropFirst(2)
+    let start = bytes.startIndex
+    guard bytes.count >= 2, bytes[start] & 0x1f != 0x1f else { return nil }
+    let firstLengthOctet = bytes[start + 1]
+    var position = start + 2
     var length = Int(firstLengthOctet)
     var isMinimal = true
     if firstLengthOctet >= 0x80 {
       let octetCount = Int(firstLengthOctet & 0x7f)
-      guard octetCount > 0, octetCount <= body.count else { return nil }
-      let octets = body.prefix(octetCount)
-      body = body.dropFirst(octetCount)
+      guard octetCount > 0, octetCount <= bytes.endIndex - position else { return nil }
+      isMinimal = bytes[position] != 0
+      let lengthEnd = position + octetCount
       length = 0
-      for octet in octets {
-        // A length beyond 2^55 is certainly more than there is.
-        guard length < 1 << 47 else { break }
-        length = length << 8 | Int(octet)
+      // A length beyond 2^55 is certainly more than there is.
+      while position < lengthEnd, length < 1 << 47 {
+        length = length << 8 | Int(bytes[position])
+        position += 1
       }
-      isMinimal = octets.first != 0 && length >= 0x80
+      position = lengthEnd
+      isMinimal = isMinimal && length >= 0x80
     }
-    identifier = bytes[bytes.startIndex]
-    isCut = length > body.count
-    content = body.prefix(length)
-    rest = body.dropFirst(content.count)
-    encoded = bytes[bytes.startIndex..<content.endIndex]
+    identifier = bytes[start]
+    self.bytes = bytes
     self.isMinimal = isMinimal
+    contentStart = position
+    isCut = length > bytes.endIndex - position
+    contentEnd = isCut ? bytes.endIndex : position + length
   }
+
+  /// Identifier, length and content; what is there of them when ``isCut``.
+  var encoded: ArraySlice<UInt8> { bytes[..<contentEnd] }
+  var content: ArraySlice<UInt8> { bytes[contentStart..<contentEnd] }
+  /// Bytes behind this TLV.
+  var rest: ArraySlice<UInt8> { bytes[contentEnd...] }
 
   /// Whether `bytes` are one SEQUENCE of definite length and exactly that length.
   static func isWholeSequence(_ bytes: [UInt8]) -> Bool {
