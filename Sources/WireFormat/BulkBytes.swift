@@ -28,6 +28,22 @@ extension [UInt8] {
   }
 }
 
+extension OutputSpan<UInt8> {
+  /// Appends the bytes of `span`, for which there must be room.
+  @inlinable @inline(__always)
+  public mutating func append(copying span: Span<UInt8>) {
+    precondition(span.count <= freeCapacity)
+    // Safe: the buffer has room for `span.count` bytes behind those that are there, and does not overlap `span`.
+    unsafe withUnsafeMutableBufferPointer { target, count in
+      unsafe span.withUnsafeBufferPointer { source in
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        unsafe (to + count).initialize(from: from, count: source.count)
+        count += source.count
+      }
+    }
+  }
+}
+
 extension MutableSpan<UInt8> {
   /// Writes the bytes of `span` over those from `offset` on, as far as there are any to write over: how many.
   @discardableResult
@@ -67,6 +83,11 @@ extension Span<UInt8> {
     }
   }
 
+  /// Decoded as UTF-8; what is none is replaced.
+  public var text: String {
+    unsafe withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+
   /// A fast hash for tables: equal for equal bytes, in one process. Eight bytes at a time, multiplied into 128 bits,
   /// as wyhash does (https://github.com/wangyi-fudan/wyhash); it is no digest.
   public func hash(seed: UInt64) -> UInt64 {
@@ -75,11 +96,23 @@ extension Span<UInt8> {
     var hash = seed ^ UInt64(truncatingIfNeeded: count)
     // Safe: loads of eight bytes that lie within the buffer, from any address.
     unsafe withUnsafeBytes { bytes in
-      var position = 0
-      while position + 16 <= bytes.count {
+      func mix(_ hash: UInt64, at position: Int) -> UInt64 {
         let one = unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
         let other = unsafe bytes.loadUnaligned(fromByteOffset: position + 8, as: UInt64.self)
-        hash = mixed(one ^ secret, other ^ hash)
+        return mixed(one ^ secret, other ^ hash)
+      }
+      var position = 0
+      // Three at a time: each multiplication waits for the one before it in its row only.
+      var (second, third) = (mixed(hash, secret ^ 0xa076_1d64_78bd_642f), mixed(hash, secret ^ 0xe703_7ed1_a0b4_28db))
+      while position + 48 <= bytes.count {
+        hash = mix(hash, at: position)
+        second = mix(second, at: position + 16)
+        third = mix(third, at: position + 32)
+        position += 48
+      }
+      hash ^= second ^ third
+      while position + 16 <= bytes.count {
+        hash = mix(hash, at: position)
         position += 16
       }
       while position < bytes.count {

@@ -107,10 +107,13 @@ extension JSONWriter {
   /// - Parameter key: of letters, digits and `_`.
   mutating func key(_ key: String) {
     separate()
-    bytes.append(.init(ascii: "\""))
-    bytes.append(copying: key.utf8.span)
-    bytes.append(.init(ascii: "\""))
-    bytes.append(.init(ascii: ":"))
+    let text = key.utf8.span
+    bytes.append(addingCapacity: text.count + 3) { target in
+      target.append(.init(ascii: "\""))
+      target.append(copying: text)
+      target.append(.init(ascii: "\""))
+      target.append(.init(ascii: ":"))
+    }
     if isIndented { bytes.append(.init(ascii: " ")) }
     isBehindKey = true
   }
@@ -161,14 +164,18 @@ extension JSONWriter {
   /// RFC 8259 section 7: `"`, `\` and what is below U+0020 must be escaped. What could steer a terminal
   /// or turn a line's direction is escaped as well, for the reader who looks at the text itself.
   private mutating func appendQuoted(_ text: String) {
-    bytes.append(.init(ascii: "\""))
     let utf8 = text.utf8.span
-    if utf8.isPlain {
-      bytes.append(copying: utf8)
-    } else {
+    guard utf8.isPlain else {
+      bytes.append(.init(ascii: "\""))
       for scalar in text.unicodeScalars { append(scalar) }
+      bytes.append(.init(ascii: "\""))
+      return
     }
-    bytes.append(.init(ascii: "\""))
+    bytes.append(addingCapacity: utf8.count + 2) { target in
+      target.append(.init(ascii: "\""))
+      target.append(copying: utf8)
+      target.append(.init(ascii: "\""))
+    }
   }
 
   private mutating func append(_ scalar: Unicode.Scalar) {
@@ -191,11 +198,13 @@ extension JSONWriter {
 extension Span<UInt8> {
   /// Nothing in it has to be escaped.
   fileprivate var isPlain: Bool {
+    // To the end in any case, without a branch: so many bytes are looked at together.
+    var isPlain = true
     for index in indices {
       let byte = self[index]
-      if byte < 0x20 || byte >= 0x7f || byte == 0x22 || byte == 0x5c { return false }
+      isPlain = isPlain && byte >= 0x20 && byte < 0x7f && byte != 0x22 && byte != 0x5c
     }
-    return true
+    return isPlain
   }
 }
 
