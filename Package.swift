@@ -24,6 +24,7 @@ let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let uniqueArray = Target.Dependency.product(name: "BasicContainers", package: "swift-collections")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
@@ -49,13 +50,13 @@ let package = Package(
     room("WireFormat"),
     room("Capture", ["CPcap", "CZlib", "CShim", "WireFormat"]),
     room("Packets", ["WireFormat"]),
-    room("Streams", ["Packets", "WireFormat", deque]),
-    room("TLSHandshake", ["WireFormat", crypto]),
+    room("Streams", ["Packets", "WireFormat", deque, uniqueArray]),
+    room("TLSHandshake", ["WireFormat", crypto, uniqueArray]),
     room("CertificateChains", [asn1, crypto, cryptoExtras]),
     room("Trust", ["CertificateChains"]),
     room("ChainDiff", ["CertificateChains", "WireFormat"]),
     room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat", deque, logging]),
-    room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat"]),
+    room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat", uniqueArray]),
     room("Runs", ["Inputs", "Extraction", "TLSHandshake", "CertificateChains", "Capture"]),
     room("ChainInput", ["Inputs", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat"]),
     .target(
@@ -84,7 +85,7 @@ let package = Package(
       name: "pcapcert-bench",
       dependencies: [
         "CAllocationCount", "Export", "Extraction", "CertificateChains", "TLSHandshake", "Streams", "Packets",
-        "Capture", "WireFormat", argumentParser,
+        "Capture", "WireFormat", argumentParser, uniqueArray,
       ],
       swiftSettings: settings),
 
@@ -101,7 +102,7 @@ let package = Package(
     tests("RunsTests", ["Runs", "Inputs", "Extraction", "CertificateChains", "Packets", "WireFormat"]),
     tests("PcapCertKitTests", ["PcapCertKit"]),
     tests("CommandTests", ["pcapcert"]),
-    tests("StreamsTests", ["Streams", "Packets", "WireFormat", deque]),
+    tests("StreamsTests", ["Streams", "Packets", "WireFormat", deque, uniqueArray]),
     tests("TLSHandshakeTests", ["TLSHandshake", "WireFormat"]),
     tests("CaptureTests", ["Capture", "WireFormat"]),
     tests("InputsTests", ["Inputs", "Capture", "CArchive", "CertificateChains", "WireFormat"]),

@@ -6,7 +6,7 @@ public enum CaptureFinding: Sendable {
   case chain(ExtractedChain)
   case refusal(Refusal)
   /// Only where ``ExtractionOptions/recordsConnections`` asks for them: a connection that ended.
-  case connection(ConnectionRecord)
+  indirect case connection(ConnectionRecord)
 
   /// In the order of findings that are known at once, when a capture ends.
   var place: Place {

@@ -1,40 +1,62 @@
 import CertificateChains
+import TLSHandshake
 import WireFormat
 
 /// Each distinct certificate and chain once: the same bytes are read and hashed a single time, however often they
 /// are sent. When it is full it begins anew, so that a capture of any length needs bounded memory.
 struct CertificateStore {
   private var certificates: [UInt64: [Certificate]] = [:]
-  private var chains: [[ObjectIdentifier]: PresentedChain] = [:]
+  private var chains: [UInt64: [PresentedChain]] = [:]
   private var byteCount = 0
   /// Different in each process, so that a capture cannot be made for its collisions.
   private let seed = UInt64.random(in: .min ... .max)
 
+  /// The chain in a Certificate message's body. Most messages were sent before, and are known as a whole.
+  ///
+  /// - Returns: the whole elements, and why there may be more of them.
+  mutating func chain(_ body: Span<UInt8>) -> (chain: PresentedChain, error: WireError?) {
+    let hash = body.hash(seed: seed)
+    if let known = chains[hash] {
+      for chain in known where Self.holds(body, chain) { return (chain, nil) }
+    }
+    var elements: [Certificate] = []
+    do throws(WireError) {
+      try CertificateList.read(body) { elements.append(certificate($0)) }
+    } catch {
+      return (PresentedChain(elements: elements), error)
+    }
+    let chain = PresentedChain(elements: elements)
+    byteCount += Self.overhead + elements.count * Self.elementOverhead
+    chains[hash, default: []].append(chain)
+    return (chain, nil)
+  }
+
+  private static func holds(_ body: Span<UInt8>, _ chain: PresentedChain) -> Bool {
+    let elements = chain.elements
+    var index = 0
+    var isEqual = true
+    do throws(WireError) {
+      try CertificateList.read(body) { element in
+        isEqual = isEqual && index < elements.count && elements[index].holds(element)
+        index += 1
+      }
+    } catch {
+      return false
+    }
+    return isEqual && index == elements.count
+  }
+
   /// The certificate with these bytes; equal hashes are told apart by the bytes.
-  mutating func certificate(_ der: Span<UInt8>) -> Certificate {
+  private mutating func certificate(_ der: Span<UInt8>) -> Certificate {
     let hash = der.hash(seed: seed)
     if let known = certificates[hash] {
-      for certificate in known {
-        let bytes = certificate.der
-        if bytes.span.isEqual(to: der) { return certificate }
-      }
+      for certificate in known where certificate.holds(der) { return certificate }
     }
     if byteCount > Self.byteLimit { removeAll() }
     let certificate = Certificate(der: [UInt8](copying: der))
     byteCount += der.count + Self.overhead
     certificates[hash, default: []].append(certificate)
     return certificate
-  }
-
-  /// The chain of these certificates, which came from ``certificate(_:)``.
-  mutating func chain(_ elements: [Certificate]) -> PresentedChain {
-    // The chain keeps its elements alive, so that their identities stay theirs.
-    let identities = elements.map { ObjectIdentifier($0) }
-    if let known = chains[identities] { return known }
-    let chain = PresentedChain(elements: elements)
-    byteCount += Self.overhead + elements.count * Self.elementOverhead
-    chains[identities] = chain
-    return chain
   }
 
   private mutating func removeAll() {
@@ -47,6 +69,13 @@ struct CertificateStore {
   private static let byteLimit = 24 << 20
   /// Of what is read of a certificate, and of a chain, roughly.
   private static let overhead = 1024
-  /// Of an element in its chain and in the chain's key.
-  private static let elementOverhead = 16
+  /// Of an element in its chain.
+  private static let elementOverhead = 8
+}
+
+extension Certificate {
+  fileprivate func holds(_ other: Span<UInt8>) -> Bool {
+    let bytes = der
+    return bytes.span.isEqual(to: other)
+  }
 }

@@ -20,6 +20,8 @@ struct ChainCollector: CertificateObserver {
 
   let file: String
   var origin: Origin?
+  /// Lent by who keeps the connection that ``origin`` names, for as long as it is read.
+  var sent = SentMessages()
   /// Set where the user asks for connections.
   var recorder: ConnectionRecorder?
   /// What is found and was not handed over yet.
@@ -27,37 +29,14 @@ struct ChainCollector: CertificateObserver {
   /// Certificate messages left out because their connection sent too many.
   private(set) var droppedMessageCount = 0
   private var store = CertificateStore()
-  /// What was seen of each connection that is open, by its number.
-  private var seenByConnection: [Int: [Seen]] = [:]
-  /// Chains in ``seenByConnection`` that are not settled.
-  private var pendingCount = 0
-
-  /// A Certificate message that a connection sent, to tell another one from the same one again.
-  private struct Seen {
-    var sender: Sender
-    var message: Message
-    /// Nil once it is settled.
-    var chain: ExtractedChain?
-
-    func isSameMessage(as other: Seen) -> Bool {
-      sender == other.sender && message.isSame(as: other.message)
-    }
-  }
 
   /// What a Certificate message was found to hold.
   private struct Message {
     var isComplete: Bool
     var kind: CertificateKind
-    var certificates: [Certificate] = []
+    var chain = PresentedChain.empty
     var rawPublicKey: [UInt8]?
     var problems: [Problem] = []
-
-    var isEmpty: Bool { certificates.isEmpty && rawPublicKey == nil }
-
-    func isSame(as other: Message) -> Bool {
-      isComplete == other.isComplete && rawPublicKey == other.rawPublicKey
-        && certificates.elementsEqual(other.certificates) { $0 === $1 || $0.der == $1.der }
-    }
 
     /// `opaque hash_value<1..255>` stands in place of the chain                      RFC 7924, 4.1
     mutating func readCached(_ body: Span<UInt8>, _ packet: PacketReference) {
@@ -88,46 +67,49 @@ struct ChainCollector: CertificateObserver {
     if !message.isComplete {
       message.problems.append(missingBytes(have: body.count, of: bodyLength, origin))
       // Nothing whole came before the gap: there is no chain to show, and the connection says why.
-      if message.certificates.isEmpty { return }
+      if message.chain.isEmpty { return }
     }
-    guard seenByConnection[origin.connection.number]?.count ?? 0 < Self.messageLimit else {
+    guard sent.count < Self.messageLimit else {
       droppedMessageCount += 1
       return
     }
-    var seen = Seen(sender: sender, message: message)
-    if seenByConnection[origin.connection.number]?.contains(where: { $0.isSameMessage(as: seen) }) == true { return }
+    let identity = SentMessages.Identity(
+      sender: sender, isComplete: message.isComplete, chain: message.chain, rawPublicKey: message.rawPublicKey)
+    if sent.holds(identity) { return }
     // What went before is settled by this one.
-    settle(origin.connection.number, sender, facts)
-    seen.chain = chain(of: &message, sender, facts, origin)
-    seenByConnection[origin.connection.number, default: []].append(seen)
-    pendingCount += 1
+    settle(sender, facts)
+    sent.append(identity, ExtractedChain(content(of: message, sender, facts, origin)))
   }
 
-  private mutating func chain(
-    of message: inout Message, _ sender: Sender, _ facts: HandshakeFacts, _ origin: Origin
-  ) -> ExtractedChain {
-    for (index, element) in message.certificates.enumerated() {
-      if let problem = Self.problem(of: element, position: index + 1, origin.packet) {
-        message.problems.append(problem)
-      }
-    }
+  private func content(
+    of message: Message, _ sender: Sender, _ facts: HandshakeFacts, _ origin: Origin
+  ) -> ChainContent {
     let direction = sender.direction
-    var chain = ExtractedChain(
+    var content = ChainContent(
       file: file, connection: origin.connection.number, timestamp: origin.packet.timestamp,
       packet: origin.packet.number, transport: origin.transport, source: origin.connection.source(of: direction),
-      destination: origin.connection.destination(of: direction), role: .unknown, version: nil, versionProtocol: nil,
-      serverName: nil, isComplete: message.isComplete, chain: store.chain(message.certificates),
-      certificateType: message.kind, rawPublicKey: message.rawPublicKey.map { RawPublicKey(der: $0) },
-      problems: message.problems)
-    chain.encapsulation = origin.connection.encapsulation(of: direction)
-    chain.complete(with: facts, sender: sender)
-    return chain
+      destination: origin.connection.destination(of: direction), isComplete: message.isComplete, chain: message.chain)
+    content.encapsulation = origin.connection.encapsulation(of: direction)
+    content.certificateType = message.kind
+    content.rawPublicKey = message.rawPublicKey.map { RawPublicKey(der: $0) }
+    content.problems = message.problems
+    if !message.chain.isSound {
+      for (index, element) in message.chain.elements.enumerated() {
+        guard let problem = Self.problem(of: element, position: index + 1, origin.packet) else { continue }
+        content.problems.append(problem)
+      }
+    }
+    content.complete(with: facts, sender: sender)
+    return content
   }
 
   private mutating func read(_ body: Span<UInt8>, into message: inout Message, _ packet: PacketReference) {
     do throws(WireError) {
       switch message.kind {
-      case .x509: try CertificateList.read(body) { message.certificates.append(store.certificate($0)) }
+      case .x509:
+        let (chain, error) = store.chain(body)
+        message.chain = chain
+        if let error { throw error }
       case .rawPublicKey where message.isComplete:
         let key = try RawPublicKeyMessage.read(body)
         message.rawPublicKey = key.isEmpty ? nil : [UInt8](copying: key)
@@ -147,39 +129,25 @@ struct ChainCollector: CertificateObserver {
   }
 
   mutating func certificateStatusMessage(_ body: Span<UInt8>, from sender: Sender) {
-    guard pendingCount > 0, let origin,
-      let index = seenByConnection[origin.connection.number]?.lastIndex(where: { $0.sender == sender }),
-      seenByConnection[origin.connection.number]?[index].chain?.ocspResponses.isEmpty == true
-    else { return }
-    var responses: [StapledResponse] = []
-    do throws(WireError) {
-      try CertificateStatus.read(body) { position, response in
-        responses.append(StapledResponse(position: position, response: OCSPResponse(der: [UInt8](copying: response))))
+    guard let origin else { return }
+    sent.changeLast(of: sender) { content in
+      guard content.ocspResponses.isEmpty else { return }
+      do throws(WireError) {
+        try CertificateStatus.read(body) { position, response in
+          content.ocspResponses.append(
+            StapledResponse(position: position, response: OCSPResponse(der: [UInt8](copying: response))))
+        }
+      } catch {
+        content.problems.append(
+          Problem(.malformedMessage, "CertificateStatus message: \(error)", packet: origin.packet.number))
       }
-    } catch {
-      seenByConnection[origin.connection.number]?[index].chain?.problems.append(
-        Problem(.malformedMessage, "CertificateStatus message: \(error)", packet: origin.packet.number))
     }
-    seenByConnection[origin.connection.number]?[index].chain?.ocspResponses = responses
   }
 
   /// Nothing more is to come that could change what `sender` sent up to now.
-  mutating func settle(_ connection: Int, _ sender: Sender, _ facts: HandshakeFacts) {
-    guard pendingCount > 0, facts.sawClientHello, facts.sawServerHello,
-      let count = seenByConnection[connection]?.count
-    else { return }
-    for index in 0..<count where seenByConnection[connection]?[index].sender == sender {
-      guard let chain = seenByConnection[connection]?[index].chain else { continue }
-      seenByConnection[connection]?[index].chain = nil
-      handOver(chain, sender, facts)
-    }
-  }
-
-  private mutating func handOver(_ chain: ExtractedChain, _ sender: Sender, _ facts: HandshakeFacts) {
-    var chain = chain
-    chain.complete(with: facts, sender: sender)
-    pendingCount -= 1
-    findings.append(.chain(chain))
+  mutating func settle(_ sender: Sender, _ facts: HandshakeFacts) {
+    guard sent.isPending, facts.sawClientHello, facts.sawServerHello else { return }
+    sent.settle(sender, by: facts) { findings.append(.chain($0)) }
   }
 
   /// Puts what is not handed over in order of packets, where no more comes: connections behind all chains.
@@ -189,10 +157,9 @@ struct ChainCollector: CertificateObserver {
       .map(\.element)
   }
 
-  /// Empties ``findings``.
-  mutating func takeFindings() -> [CaptureFinding] {
-    defer { findings.removeAll() }
-    return findings
+  /// They were handed over.
+  mutating func forgetFindings() {
+    findings.removeAll(keepingCapacity: true)
   }
 
   /// The connection ended: what its chains could not know when they were seen is filled in.
@@ -202,18 +169,14 @@ struct ChainCollector: CertificateObserver {
   mutating func close(
     _ connection: StreamConnection, facts: HandshakeFacts, refusal: (_ by: Sender) -> Alert?
   ) -> Int {
-    guard !seenByConnection.isEmpty, let seen = seenByConnection.removeValue(forKey: connection.number) else {
-      return 0
-    }
-    for message in seen {
-      if let chain = message.chain { handOver(chain, message.sender, facts) }
-    }
-    for sender in [Sender.first, .second] where seen.contains(where: { $0.sender == sender }) {
+    guard sent.count > 0 else { return 0 }
+    if sent.isPending { sent.settle(by: facts) { findings.append(.chain($0)) } }
+    for sender in [Sender.first, .second] where sent.hasAny(of: sender) {
       guard let alert = refusal(sender.opposite) else { continue }
       let source = connection.source(of: sender.direction)
       findings.append(.refusal(Refusal(connection: connection.number, source: source, alert: alert.name)))
     }
-    return seen.count { !$0.message.isEmpty }
+    return sent.chainCount
   }
 
   mutating func add(_ record: ConnectionRecord) {
@@ -250,25 +213,5 @@ extension CertificateKind {
     case .openPGP: self = .openPGP
     default: self = .unknown
     }
-  }
-}
-
-extension ExtractedChain {
-  /// Fills in what is not known yet.
-  fileprivate mutating func complete(with facts: HandshakeFacts, sender: Sender) {
-    if role == .unknown {
-      switch facts.role(of: sender) {
-      case .client: role = .client
-      case .server: role = .server
-      case nil: break
-      }
-    }
-    if version == nil, let negotiated = facts.version {
-      version = negotiated.name
-      versionProtocol = negotiated.protocolName
-      chain.isCertificatePair = negotiated == .tlcp
-    }
-    serverName = serverName ?? facts.serverName
-    preamble = facts.preamble?.rawValue
   }
 }

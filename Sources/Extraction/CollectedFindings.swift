@@ -21,7 +21,7 @@ public struct CollectedFindings {
       chains.append(chain)
     case .refusal(let refusal):
       for place in placesBySender[SentBy(connection: refusal.connection, source: refusal.source)] ?? [] {
-        chains[place].refusal = refusal.alert
+        chains[place].change { $0.refusal = refusal.alert }
       }
     case .connection(let record):
       connections.append(record)

@@ -12,6 +12,7 @@ struct DTLSAssociation {
   }
 
   var dtls = DTLSConnection()
+  var sent = SentMessages()
   /// By the packets that the user's filter lets through.
   var life = StreamLife()
   /// More than one where the client made a new one to answer a cookie.

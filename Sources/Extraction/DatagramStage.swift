@@ -48,12 +48,12 @@ struct DatagramStage: ~Copyable {
     let held = associations[slot].dtls.heldByteCount
     handshakes.receive(
       inner, of: flow, direction, at: packet, isCut: payload.count < datagram.payloadByteCount,
-      dtls: &associations[slot].dtls)
+      association: &associations[slot])
     noteHeld(slot, before: held)
     while heldByteCount > heldByteLimit, let slot = holders.oldest {
       counts.giveUps += 1
       let held = associations[slot].dtls.heldByteCount
-      handshakes.giveUpMessages(of: table[slot], at: packet, dtls: &associations[slot].dtls)
+      handshakes.giveUpMessages(of: table[slot], at: packet, association: &associations[slot])
       noteHeld(slot, before: held)
     }
   }
@@ -97,7 +97,7 @@ struct DatagramStage: ~Copyable {
 
   private mutating func close(_ flow: StreamConnection, handshakes: inout HandshakeStage) {
     let held = associations[flow.slot].dtls.heldByteCount
-    handshakes.close(flow, life: associations[flow.slot].life, dtls: &associations[flow.slot].dtls)
+    handshakes.close(flow, association: &associations[flow.slot])
     noteHeld(flow.slot, before: held)
     counts.refusedFragments += associations[flow.slot].dtls.refusedFragmentCount
   }

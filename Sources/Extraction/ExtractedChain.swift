@@ -1,6 +1,7 @@
 import Capture
 import CertificateChains
 import Packets
+import TLSHandshake
 import WireFormat
 
 /// Who sent a chain, by the handshake messages around it, never by ports.
@@ -9,48 +10,74 @@ public enum Role: String, Sendable {
 }
 
 /// One Certificate message of one direction of one connection.
+///
+/// Copies share what it holds: it goes through many hands on its way, and nearly nothing is changed there.
 public struct ExtractedChain: Sendable {
+  private final class Shared: Sendable {
+    let content: ChainContent
+
+    init(_ content: consuming ChainContent) { self.content = content }
+  }
+
+  private var shared: Shared
+
+  package init(_ content: consuming ChainContent) {
+    shared = Shared(content)
+  }
+
+  package mutating func change(_ body: (inout ChainContent) -> Void) {
+    var content = shared.content
+    body(&content)
+    shared = Shared(content)
+  }
+
+  /// Fills in what is not known yet, which is mostly nothing.
+  mutating func complete(with facts: HandshakeFacts, sender: Sender) {
+    guard !shared.content.isComplete(with: facts, sender: sender) else { return }
+    change { $0.complete(with: facts, sender: sender) }
+  }
+
   /// The input, as the user named it.
-  public var file: String
+  public var file: String { shared.content.file }
   /// Host name of the machine that captured, where it is known.
-  public var peer: String?
+  public var peer: String? { shared.content.peer }
   /// Of a capture of several files, the one that ``packet`` is in, and its number there.
-  public var packetFile: PacketLocation?
+  public var packetFile: PacketLocation? { shared.content.packetFile }
   /// Number of the connection in the file, from 1, in order of first packet; the same whatever the options.
-  public var connection: Int
+  public var connection: Int { shared.content.connection }
   /// Of the packet that completed the message.
-  public var timestamp: Timestamp?
-  public var packet: Int
-  public var transport: Transport
+  public var timestamp: Timestamp? { shared.content.timestamp }
+  public var packet: Int { shared.content.packet }
+  public var transport: Transport { shared.content.transport }
   /// The side that sent the chain.
-  public var source: Endpoint
-  public var destination: Endpoint
+  public var source: Endpoint { shared.content.source }
+  public var destination: Endpoint { shared.content.destination }
   /// The tunnels around the sender's packets, outermost first.
-  public var tunnels: [Tunnel] = []
-  var encapsulation = EncapsulationID.none
-  public var role: Role
+  public var tunnels: [Tunnel] { shared.content.tunnels }
+  var encapsulation: EncapsulationID { shared.content.encapsulation }
+  public var role: Role { shared.content.role }
   /// The negotiated version: "2.0", "3.0", "1.0" to "1.3"; nil without a ServerHello.
-  public var version: String?
+  public var version: String? { shared.content.version?.name }
   /// `ssl`, `tls`, `dtls` or `tlcp`.
-  public var versionProtocol: String?
+  public var versionProtocol: String? { shared.content.version?.protocolName }
   /// The ClientHello's server_name (RFC 6066, 3).
-  public var serverName: String?
+  public var serverName: String? { shared.content.serverName }
   /// What was spoken before TLS began (`smtp`, `http_connect`, ...; `unknown` for what has no name); nil for nothing.
-  public var preamble: String?
+  public var preamble: String? { shared.content.preamble?.rawValue }
   /// False where bytes of the message are missing and `chain` holds what was whole.
-  public var isComplete: Bool
-  public var chain: PresentedChain
-  public var certificateType = CertificateKind.x509
+  public var isComplete: Bool { shared.content.isComplete }
+  public var chain: PresentedChain { shared.content.chain }
+  public var certificateType: CertificateKind { shared.content.certificateType }
   /// What was sent in place of a chain where ``certificateType`` says so.
-  public var rawPublicKey: RawPublicKey?
-  public var problems: [Problem]
+  public var rawPublicKey: RawPublicKey? { shared.content.rawPublicKey }
+  public var problems: [Problem] { shared.content.problems }
   /// Name of the fatal alert with which the other side broke the handshake off; nil where none is in the clear.
-  public var refusal: String?
+  public var refusal: String? { shared.content.refusal }
   /// What the sender stapled to the chain (RFC 6066, 8; RFC 6961).
-  public var ocspResponses: [StapledResponse] = []
+  public var ocspResponses: [StapledResponse] { shared.content.ocspResponses }
 
   /// Nothing was sent that could be shown or written: no chain element and no key.
-  public var isEmpty: Bool { chain.elements.isEmpty && rawPublicKey == nil }
+  public var isEmpty: Bool { shared.content.chain.isEmpty && shared.content.rawPublicKey == nil }
 
   /// The side said that it has no certificate.
   public var isEmptyMessage: Bool {

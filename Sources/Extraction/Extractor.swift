@@ -137,10 +137,11 @@ struct TransportStage: TransportSink, ~Copyable {
 
   /// - Returns: whether more is wanted.
   mutating func deliverFindings(_ encapsulations: EncapsulationTable, _ deliver: (CaptureFinding) -> Bool) -> Bool {
-    for finding in handshakes.collector.takeFindings() {
-      var finding = finding
+    defer { handshakes.collector.forgetFindings() }
+    for index in handshakes.collector.findings.indices {
+      var finding = handshakes.collector.findings[index]
       if case .chain(var chain) = finding, chain.encapsulation != .none {
-        chain.tunnels = encapsulations.tunnels(of: chain.encapsulation)
+        chain.change { $0.tunnels = encapsulations.tunnels(of: $0.encapsulation) }
         finding = .chain(chain)
       }
       if !deliver(finding) { return false }

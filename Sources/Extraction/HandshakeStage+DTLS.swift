@@ -9,25 +9,34 @@ extension HandshakeStage {
   /// - Parameter isCut: the snap length cut its end.
   mutating func receive(
     _ datagram: Span<UInt8>, of flow: StreamConnection, _ direction: StreamDirection, at packet: PacketReference,
-    isCut: Bool, dtls: inout DTLSConnection
+    isCut: Bool, association: inout DTLSAssociation
   ) {
-    setOrigin(flow, packet, dtls)
-    dtls.receive(datagram, isCut: isCut, from: direction.sender, observer: &collector)
+    setOrigin(flow, packet, association.dtls)
+    swap(&collector.sent, &association.sent)
+    association.dtls.receive(datagram, isCut: isCut, from: direction.sender, observer: &collector)
+    swap(&collector.sent, &association.sent)
   }
 
   /// Messages of a flow that are not whole are let go, since too much is held.
-  mutating func giveUpMessages(of flow: StreamConnection, at packet: PacketReference, dtls: inout DTLSConnection) {
-    setOrigin(flow, packet, dtls)
-    dtls.giveUpMessages(observer: &collector)
+  mutating func giveUpMessages(
+    of flow: StreamConnection, at packet: PacketReference, association: inout DTLSAssociation
+  ) {
+    setOrigin(flow, packet, association.dtls)
+    swap(&collector.sent, &association.sent)
+    association.dtls.giveUpMessages(observer: &collector)
+    swap(&collector.sent, &association.sent)
   }
 
   /// Nothing follows: the capture ended, another handshake between the endpoints began, or a limit was reached.
-  mutating func close(_ flow: StreamConnection, life: StreamLife, dtls: inout DTLSConnection) {
-    guard let packet = life.lastPacket else { return }
-    giveUpMessages(of: flow, at: packet, dtls: &dtls)
+  mutating func close(_ flow: StreamConnection, association: inout DTLSAssociation) {
+    guard let packet = association.life.lastPacket else { return }
+    giveUpMessages(of: flow, at: packet, association: &association)
+    let dtls = association.dtls
+    swap(&collector.sent, &association.sent)
     let chainCount = collector.close(flow, facts: dtls.facts, refusal: dtls.refusal(by:))
+    swap(&collector.sent, &association.sent)
     note(
-      flow, .udp, life: life, facts: dtls.facts, chainCount: chainCount,
+      flow, .udp, life: association.life, facts: dtls.facts, chainCount: chainCount,
       reason: chainCount > 0 ? nil : Self.reason(for: dtls))
   }
 

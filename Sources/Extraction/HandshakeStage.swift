@@ -1,114 +1,116 @@
+import BasicContainers
 import Packets
 import Streams
 import TLSHandshake
 import WireFormat
 
 /// Reads the handshake of each connection as its bytes come in order.
-struct HandshakeStage: StreamConsumer {
-  private struct Connection {
-    var tls: TLSConnection
-    var hasForwardData = false
-    var hasReverseData = false
-    /// The cause of the first gap.
-    var gapCause: GapCause?
-    var lastPacket = PacketReference(number: 0, timestamp: nil)
-
-    var hasData: Bool { hasForwardData || hasReverseData }
-    /// Both sides sent data.
-    var hasAnswer: Bool { hasForwardData && hasReverseData }
-
-    /// Why it gave no chain, if it gave none.
-    var reason: AbsenceReason {
-      if tls.hasHandshake,
-        let reason = HandshakeStage.reason(tls.facts, isDamaged: tls.isDamaged, wasCut: gapCause == .snapLength)
-      {
-        guard reason == .noAnswer, hasAnswer else { return reason }
-        if tls.startsWithAlert { return .refusedByAlert }
-        // What came behind a gap may have begun as an answer.
-        return gapCause.map { $0 == .snapLength ? .cutBySnapLength : .bytesMissing } ?? .answerNotTLS
-      }
-      if tls.sawEncryptedRecord { return .handshakeBeforeCapture }
-      return hasData ? .notTLS : .noData
-    }
-
-    mutating func noteData(_ direction: StreamDirection) {
-      if direction == .forward { hasForwardData = true } else { hasReverseData = true }
-    }
-
-    mutating func restart() {
-      tls.restart()
-      (hasForwardData, hasReverseData, gapCause) = (false, false, nil)
-      lastPacket = PacketReference(number: 0, timestamp: nil)
-    }
-  }
-
+struct HandshakeStage: StreamConsumer, ~Copyable {
   var collector: ChainCollector
   /// Connections that were closed, but for those of which the user's filter let nothing through.
   private(set) var connectionCount = 0
   private(set) var withoutChain: [AbsenceReason: Int] = [:]
   private(set) var withoutChainElsewhere: [AbsenceReason: Int] = [:]
   private let ports: PortSet
-  private var connections: [Connection] = []
-
-  private let newConnection: Connection
+  private let readsAllRecords: Bool
+  private var connections = UniqueArray<ConnectionHandshake>()
+  private var freePlaces: [Int32] = []
+  /// By the slots of connections, where in ``connections`` they are. Those at work are few, though many may be open:
+  /// what they need stays in the processor's cache.
+  private var places: [Int32] = []
 
   init(file: String, options: ExtractionOptions) {
     collector = ChainCollector(file: file, recordsConnections: options.recordsConnections)
     ports = options.ports
-    newConnection = Connection(tls: TLSConnection(readsAllRecords: options.recordsConnections))
+    readsAllRecords = options.recordsConnections
   }
 
   mutating func open(_ connection: StreamConnection) {
-    if connection.slot == connections.count {
-      connections.append(newConnection)
+    let place: Int32
+    if let free = freePlaces.popLast() {
+      place = free
+      connections[Int(place)].restart()
     } else {
-      connections[connection.slot].restart()
+      place = Int32(connections.count)
+      connections.append(ConnectionHandshake(tls: TLSConnection(readsAllRecords: readsAllRecords)))
     }
+    if connection.slot == places.count { places.append(place) } else { places[connection.slot] = place }
   }
 
   mutating func receive(
     _ bytes: Span<UInt8>, of connection: StreamConnection, _ direction: StreamDirection, at packet: PacketReference
   ) -> StreamInterest {
-    let slot = connection.slot
-    connections[slot].noteData(direction)
-    connections[slot].lastPacket = packet
+    let place = Int(places[connection.slot])
+    connections[place].noteData(direction)
+    connections[place].lastPacket = packet
     collector.origin = .init(
-      connection: connection, transport: .tcp, packet: packet, gapCause: connections[slot].gapCause)
-    let isWanted = connections[slot].tls.receive(bytes, from: direction.sender, observer: &collector)
-    return isWanted ? .wanted : .finished
+      connection: connection, transport: .tcp, packet: packet, gapCause: connections[place].gapCause)
+    exchangeSent(place)
+    let isWanted = connections[place].tls.receive(bytes, from: direction.sender, observer: &collector)
+    exchangeSent(place)
+    if isWanted { return .wanted }
+    endEarly(connection, place)
+    return .finished
   }
 
   mutating func gap(
     byteCount: Int64, _ cause: GapCause, of connection: StreamConnection, _ direction: StreamDirection,
     at packet: PacketReference
   ) -> StreamInterest {
-    let slot = connection.slot
-    connections[slot].gapCause = connections[slot].gapCause ?? cause
-    connections[slot].lastPacket = packet
+    let place = Int(places[connection.slot])
+    connections[place].gapCause = connections[place].gapCause ?? cause
+    connections[place].lastPacket = packet
     collector.origin = .init(connection: connection, transport: .tcp, packet: packet, gapCause: cause)
-    let isWanted = connections[slot].tls.gap(
+    exchangeSent(place)
+    let isWanted = connections[place].tls.gap(
       byteCount: byteCount, from: direction.sender, observer: &collector)
-    return isWanted ? .wanted : .finished
+    exchangeSent(place)
+    if isWanted { return .wanted }
+    endEarly(connection, place)
+    return .finished
   }
 
   mutating func close(_ connection: StreamConnection, life: StreamLife) {
-    let slot = connection.slot
+    let place = Int(places[connection.slot])
+    guard place != Self.endedEarly else { return }
     collector.origin = .init(
-      connection: connection, transport: .tcp, packet: connections[slot].lastPacket,
-      gapCause: connections[slot].gapCause)
-    connections[slot].tls.finish(observer: &collector)
-    // Nothing of it passed the user's filter: to the user it is not there.
-    guard life.lastPacket != nil else { return }
-    guard connections[slot].tls.hasHandshake else {
-      return note(
-        connection, .tcp, life: life, facts: HandshakeFacts(), chainCount: 0, reason: connections[slot].reason)
-    }
-    let (first, second) = (connections[slot].tls.refusal(by: .first), connections[slot].tls.refusal(by: .second))
-    let facts = connections[slot].tls.facts
-    let chainCount = collector.close(connection, facts: facts) { $0 == .first ? first : second }
-    note(
-      connection, .tcp, life: life, facts: facts, chainCount: chainCount,
-      reason: chainCount > 0 ? nil : connections[slot].reason)
+      connection: connection, transport: .tcp, packet: connections[place].lastPacket,
+      gapCause: connections[place].gapCause)
+    exchangeSent(place)
+    connections[place].tls.finish(observer: &collector)
+    // Without a packet that passed the user's filter, it is not there to the user.
+    if life.lastPacket != nil { end(connection, place, life: life) }
+    exchangeSent(place)
+    release(place)
+  }
+
+  /// Nobody wants more of either direction: what is known of the connection is all there will be, unless its whole
+  /// life is to be told.
+  private mutating func endEarly(_ connection: StreamConnection, _ place: Int) {
+    guard collector.recorder == nil, connections[place].tls.isFinished else { return }
+    exchangeSent(place)
+    end(connection, place, life: StreamLife())
+    exchangeSent(place)
+    release(place)
+    places[connection.slot] = Int32(Self.endedEarly)
+  }
+
+  private mutating func end(_ connection: StreamConnection, _ place: Int, life: StreamLife) {
+    let (facts, chainCount, reason) = connections[place].end(connection, &collector)
+    note(connection, .tcp, life: life, facts: facts, chainCount: chainCount, reason: reason)
+  }
+
+  private mutating func release(_ place: Int) {
+    connections[place].sent.restart()
+    freePlaces.append(Int32(place))
+  }
+
+  private static let endedEarly = -1
+
+  /// Lends the collector what the connection sent; the same call takes it back.
+  @inline(__always)
+  private mutating func exchangeSent(_ place: Int) {
+    swap(&collector.sent, &connections[place].sent)
   }
 
   /// A connection was closed.

@@ -85,10 +85,10 @@ final class UnitRun {
   private func located(_ finding: CaptureFinding, _ capture: CaptureInput, _ reader: CaptureReader) -> CaptureFinding {
     switch finding {
     case .chain(var chain):
-      chain.peer = capture.peer
+      if let peer = capture.peer { chain.change { $0.peer = peer } }
       if capture.mayHaveSeveralFiles {
         let location = reader.location(ofPacket: chain.packet)
-        if location.part != capture.name { chain.packetFile = location }
+        if location.part != capture.name { chain.change { $0.packetFile = location } }
       }
       return .chain(chain)
     case .connection(var record):

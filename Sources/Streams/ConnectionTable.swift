@@ -1,12 +1,15 @@
+import BasicContainers
 import Packets
 import WireFormat
 
 /// The connections being followed, by their two endpoints.
-struct ConnectionTable {
-  var slots: [Connection] = []
-  /// Of each slot the forward and the reverse one. An array of its own: to reach an element's part through another
-  /// accessor costs a copy of the whole, for every packet.
-  var directions: [DirectionState] = []
+///
+/// Their state is in arrays that nothing can share: Swift's own asks before each change whether somebody does, and
+/// copies whole elements to reach a part of them, for every packet.
+struct ConnectionTable: ~Copyable {
+  var slots = UniqueArray<Connection>()
+  /// Of each slot the forward and the reverse one.
+  var directions = UniqueArray<DirectionState>()
   private var index = FlowIndex()
   private var free: [Int] = []
   /// Where the search for a connection to give up goes on.
@@ -24,6 +27,12 @@ struct ConnectionTable {
   @inline(__always)
   private func firstSlot(of one: Endpoint, _ other: Endpoint, hash: UInt32) -> Int? {
     index.find(hash) { isBetween(one, other, slot: $0) }
+  }
+
+  /// Which direction of the slot's connection `source`, one of its ends, sends.
+  @inline(__always)
+  func direction(_ slot: Int, from source: Endpoint) -> StreamDirection {
+    slots[slot].identity.first == source ? .forward : .reverse
   }
 
   @inline(__always)

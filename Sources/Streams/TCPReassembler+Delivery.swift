@@ -1,3 +1,4 @@
+import BasicContainers
 import Packets
 import WireFormat
 
@@ -126,6 +127,7 @@ extension TCPReassembler {
   private mutating func note(_ interest: StreamInterest, _ slot: Int, _ direction: StreamDirection) {
     guard interest == .finished else { return }
     table.directions[place(slot, direction)].interest = .finished
+    guard !table.directions[place(slot, direction)].pending.isEmpty else { return }
     for piece in table.directions[place(slot, direction)].pending.removeAll() {
       release(piece, slot, direction)
     }

@@ -1,3 +1,4 @@
+import BasicContainers
 import Packets
 
 /// Which of the connections between the same two endpoints a segment belongs to.
@@ -39,7 +40,7 @@ extension TCPReassembler {
   }
 
   private func fits(_ segment: TCPSegment, _ slot: Int) -> Bool {
-    let direction = table.slots[slot].identity.direction(from: segment.source)
+    let direction = table.direction(slot, from: segment.source)
     let one = place(slot, direction)
     if segment.flags.contains(.syn), let syn = table.directions[one].synSequence {
       return syn == segment.sequenceNumber

@@ -1,3 +1,4 @@
+import BasicContainers
 import DequeModule
 import Packets
 import WireFormat

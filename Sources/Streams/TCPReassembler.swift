@@ -1,3 +1,4 @@
+import BasicContainers
 import DequeModule
 import Packets
 import WireFormat
@@ -113,7 +114,7 @@ extension TCPReassembler {
   ) -> (slot: Int, direction: StreamDirection)? {
     if let first = table.firstSlot(of: segment.source, segment.destination), let slot = slot(for: segment, from: first)
     {
-      let direction = table.slots[slot].identity.direction(from: segment.source)
+      let direction = table.direction(slot, from: segment.source)
       if !isNewConnection(segment, after: slot, direction) {
         note(segment, slot, direction, at: packet)
         return (slot, direction)

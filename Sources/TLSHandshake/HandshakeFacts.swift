@@ -70,7 +70,7 @@ public struct HandshakeFacts: Sendable {
     case .certificateStatus: observer.certificateStatusMessage(body, from: sender)
     default: break
     }
-    observer.message(type, body, from: sender, facts: self, isDTLS: isDTLS)
+    if observer.wantsSteps { observer.message(type, body, from: sender, facts: self, isDTLS: isDTLS) }
   }
 
   private mutating func readClientHello(_ body: Span<UInt8>, isDTLS: Bool) {

@@ -14,6 +14,9 @@ public enum RecordStep: Sendable, Equatable {
 
 /// Takes each step of a handshake, for a report on the connection. Nothing has to be taken.
 public protocol HandshakeStepObserver: ~Copyable {
+  /// Whether steps are of use as things stand: asked before each, since most are of none.
+  var wantsSteps: Bool { get }
+
   /// A handshake message in the clear.
   ///
   /// - Parameters:
@@ -27,6 +30,8 @@ public protocol HandshakeStepObserver: ~Copyable {
 }
 
 extension HandshakeStepObserver where Self: ~Copyable {
+  public var wantsSteps: Bool { true }
+
   public mutating func message(
     _ type: HandshakeType, _ body: Span<UInt8>, from sender: Sender, facts: HandshakeFacts, isDTLS: Bool
   ) {}

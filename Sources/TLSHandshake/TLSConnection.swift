@@ -1,3 +1,4 @@
+import BasicContainers
 import WireFormat
 
 /// The end of a connection that sent something, by the order in which the ends appeared.
@@ -27,9 +28,9 @@ extension CertificateObserver where Self: ~Copyable {
 }
 
 /// Reads the TLS handshake of one connection out of the bytes of its two directions.
-public struct TLSConnection: Sendable {
-  /// What a connection has that speaks TLS.
-  private struct Handshake {
+public struct TLSConnection: ~Copyable, Sendable {
+  /// What a connection has that speaks TLS. Not private: Swift 6.3 fails to compile a private type in a UniqueArray.
+  struct Handshake: ~Copyable {
     var facts = HandshakeFacts()
     var first: TLSStream
     var second: TLSStream
@@ -40,7 +41,9 @@ public struct TLSConnection: Sendable {
     }
 
     subscript(sender: Sender) -> TLSStream {
-      get { sender == .first ? first : second }
+      _read {
+        if sender == .first { yield first } else { yield second }
+      }
       _modify {
         if sender == .first { yield &first } else { yield &second }
       }
@@ -50,7 +53,7 @@ public struct TLSConnection: Sendable {
   private var firstFinder = HandshakeFinder()
   private var secondFinder = HandshakeFinder()
   /// Empty until the first sign of TLS, then one: most connections of many captures never need it.
-  private var handshakes: [Handshake] = []
+  private var handshakes = UniqueArray<Handshake>()
   private let readsAllRecords: Bool
 
   /// - Parameter readsAllRecords: for ``HandshakeStepObserver``: CertificateRequest messages and alerts are read,
@@ -118,6 +121,9 @@ public struct TLSConnection: Sendable {
       }
     }
   }
+
+  /// Nothing more is wanted of either direction.
+  public var isFinished: Bool { state(of: .first) == .finished && state(of: .second) == .finished }
 
   private func state(of sender: Sender) -> TLSStream.State {
     let isExhausted = sender == .first ? firstFinder.isExhausted : secondFinder.isExhausted
@@ -190,15 +196,14 @@ public struct TLSConnection: Sendable {
         partial.body.span, bodyLength: partial.bodyLength, from: sender, facts: facts)
     case .changeCipherSpec:
       handshakes[0].facts.noteChangeCipherSpec(from: sender)
-      observer.record(.changeCipherSpec, from: sender, facts: facts)
-      if let byteCount = facts.nullCipherMACByteCount {
+      tell(.changeCipherSpec, from: sender, observer: &observer)
+      if let byteCount = handshakes[0].facts.nullCipherMACByteCount {
         handshakes[0][sender].goOn(withMACByteCount: byteCount)
-      } else if !readsAllRecords || facts.version?.isTLS13 != true {
+      } else if !readsAllRecords || handshakes[0].facts.version?.isTLS13 != true {
         // TLS 1.3 sends ChangeCipherSpec for the looks of it, and a hello can follow (RFC 8446, D.4).
         handshakes[0][sender].encrypt()
       }
-    case .record(let step):
-      observer.record(step, from: sender, facts: facts)
+    case .record(let step): tell(step, from: sender, observer: &observer)
     }
   }
 
@@ -206,6 +211,13 @@ public struct TLSConnection: Sendable {
   private func tell<Observer: CertificateObserver & ~Copyable>(
     _ type: HandshakeType, from sender: Sender, observer: inout Observer
   ) {
+    guard observer.wantsSteps else { return }
     observer.message(type, [UInt8]().span, from: sender, facts: facts, isDTLS: false)
+  }
+
+  private func tell<Observer: CertificateObserver & ~Copyable>(
+    _ step: RecordStep, from sender: Sender, observer: inout Observer
+  ) {
+    if observer.wantsSteps { observer.record(step, from: sender, facts: facts) }
   }
 }

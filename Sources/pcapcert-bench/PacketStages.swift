@@ -49,7 +49,7 @@ struct PacketStages {
     }
   }
 
-  private func reassemble<Consumer: StreamConsumer>(for consumer: Consumer) throws(CaptureError) {
+  private func reassemble<Consumer: StreamConsumer & ~Copyable>(for consumer: consuming Consumer) throws(CaptureError) {
     var sink = Reassembly(consumer: consumer)
     try decode(into: &sink)
     sink.reassembler.finish(consumer: &sink.consumer)
@@ -66,12 +66,12 @@ private struct NoSink: PacketSink {
   mutating func receive(_ datagram: UDPDatagram, payload: Span<UInt8>) {}
 }
 
-private struct Reassembly<Consumer: StreamConsumer>: PacketSink, ~Copyable {
+private struct Reassembly<Consumer: StreamConsumer & ~Copyable>: PacketSink, ~Copyable {
   var packet = PacketReference(number: 0, timestamp: nil)
   var reassembler = TCPReassembler()
   var consumer: Consumer
 
-  init(consumer: Consumer) {
+  init(consumer: consuming Consumer) {
     self.consumer = consumer
   }
 

@@ -1,3 +1,4 @@
+import BasicContainers
 import Streams
 import TLSHandshake
 import WireFormat
@@ -31,8 +32,8 @@ struct StreamBegins: StreamConsumer {
 }
 
 /// Reads handshakes and does nothing with the certificates.
-struct Handshakes: StreamConsumer {
-  private var connections: [TLSConnection] = []
+struct Handshakes: StreamConsumer, ~Copyable {
+  private var connections = UniqueArray<TLSConnection>()
   private var observer = NoObserver()
 
   mutating func open(_ connection: StreamConnection) {

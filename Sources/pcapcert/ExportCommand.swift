@@ -56,7 +56,7 @@ struct ExportCommand: ParsableCommand {
         + (layout == .connection ? [] : ["--layout", layout.rawValue])
         + (force || hasWritten ? ["--force"] : []) + options.inputWords
     }
-    throw outcome.exitCode
+    Self.end(outcome.exitCode, with: run)
   }
 }
 

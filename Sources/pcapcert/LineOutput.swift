@@ -1,3 +1,4 @@
+import CertificateChains
 import Dispatch
 import Export
 import Extraction
@@ -44,7 +45,11 @@ final class LineOutput: Sendable {
       return batch.findings
     }
     guard !findings.isEmpty else { return }
-    free.wait()
+    if free.wait(timeout: .now()) == .timedOut {
+      // The writer is behind, and reads certificates for the most part where it is: that can be done here meanwhile.
+      for finding in findings { finding.readCertificates() }
+      free.wait()
+    }
     queue.async { [self] in
       let isWanted = writer.withLock { $0.write(findings) }
       if !isWanted { hasReader.store(false, ordering: .relaxed) }
@@ -111,4 +116,12 @@ private struct LineWriter {
 
   /// The lines of a batch are shorter together; a chain of a million elements is a line of hundreds of megabytes.
   private static let writeByteCount = 1 << 20
+}
+
+extension CaptureFinding {
+  /// What is asked of them later is there then.
+  fileprivate func readCertificates() {
+    guard case .chain(let chain) = self else { return }
+    for certificate in chain.chain.elements { _ = certificate.fields }
+  }
 }

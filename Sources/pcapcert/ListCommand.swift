@@ -16,6 +16,6 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     var run = CaptureRun(try options.resolved())
     let outcome = run.run { _ in commandWords("list", options.wordsForAnyPort) + options.inputWords }
-    throw outcome.exitCode
+    Self.end(outcome.exitCode, with: run)
   }
 }

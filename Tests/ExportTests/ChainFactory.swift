@@ -1,6 +1,7 @@
 import CertificateChains
 @testable import Extraction
 import Packets
+import TLSHandshake
 import WireFormat
 
 let serverChain = [Fixture.server, Fixture.issuing, Fixture.root]
@@ -14,9 +15,13 @@ func chain(
 ) -> ExtractedChain {
   let client = Endpoint(address: IPAddress(v4: 0xc000_0201), port: 25001)
   let server = Endpoint(address: IPAddress(v4: 0xc000_0202), port: port)
-  return ExtractedChain(
+  var content = ChainContent(
     file: "traces/zone.pcap", connection: connection, timestamp: time, packet: packet, transport: .tcp,
-    source: role == .client ? client : server, destination: role == .client ? server : client, role: role,
-    version: "1.2", versionProtocol: "tls", serverName: "vcse.example.com", isComplete: isComplete,
-    chain: PresentedChain(elements: elements.map { Certificate(der: $0) }), problems: problems)
+    source: role == .client ? client : server, destination: role == .client ? server : client,
+    isComplete: isComplete, chain: PresentedChain(elements: elements.map { Certificate(der: $0) }))
+  content.role = role
+  content.version = .tls12
+  content.serverName = "vcse.example.com"
+  content.problems = problems
+  return ExtractedChain(content)
 }

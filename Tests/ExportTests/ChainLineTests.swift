@@ -3,6 +3,7 @@ import Extraction
 import Foundation
 import Packets
 import TestSupport
+import TLSHandshake
 import Testing
 
 @testable import Export
@@ -44,9 +45,10 @@ import Testing
     var unknown = chain(
       [[0x30, 0x05, 0x01]], role: .unknown, isComplete: false,
       problems: [Problem(.bytesMissing, "bytes \"missing\"", packet: nil)])
-    unknown.version = nil
-    unknown.versionProtocol = nil
-    unknown.serverName = nil
+    unknown.change { content in
+      content.version = nil
+      content.serverName = nil
+    }
     let line = lines([unknown])
     #expect(
       line.contains(
@@ -82,15 +84,19 @@ import Testing
         problems: Problem.Code.allCases.map { Problem($0, "\u{1b}\u{202e}\"\\", packet: 3) }),
     ]
     var wrapped = chain([Fixture.server])
-    wrapped.preamble = "smtp"
-    wrapped.tunnels = [
-      Tunnel(kind: .vxlan, identifier: 100, source: IPAddress(v4: 1), destination: IPAddress(v6High: 1, low: 2)),
-      Tunnel(kind: .ipInIP, identifier: nil, source: IPAddress(v4: 1), destination: IPAddress(v4: 2)),
-    ]
-    wrapped.ocspResponses = [StapledResponse(position: 1, response: OCSPResponse(der: [0x30, 3, 10, 1, 3]))]
+    wrapped.change { content in
+      content.preamble = .smtp
+      content.tunnels = [
+        Tunnel(kind: .vxlan, identifier: 100, source: IPAddress(v4: 1), destination: IPAddress(v6High: 1, low: 2)),
+        Tunnel(kind: .ipInIP, identifier: nil, source: IPAddress(v4: 1), destination: IPAddress(v4: 2)),
+      ]
+      content.ocspResponses = [StapledResponse(position: 1, response: OCSPResponse(der: [0x30, 3, 10, 1, 3]))]
+    }
     var key = chain([])
-    key.certificateType = .rawPublicKey
-    key.rawPublicKey = RawPublicKey(der: [0x30, 0])
+    key.change { content in
+      content.certificateType = .rawPublicKey
+      content.rawPublicKey = RawPublicKey(der: [0x30, 0])
+    }
     try scratch.write(lines(cases + [wrapped, key]), to: "good.ndjson")
     try scratch.write(
       lines(cases).replacingOccurrences(of: #""packet":12"#, with: #""packet":false"#), to: "bad.ndjson")

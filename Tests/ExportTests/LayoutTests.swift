@@ -20,7 +20,7 @@ import Testing
   ) throws -> [ExportWriter.Written] {
     var writer = ExportWriter(output: scratch.path("out"), force: force, layout: layout)
     var second = chain([Fixture.server], role: .client, connection: 2, packet: 40)
-    second.peer = "expe"
+    second.change { $0.peer = "expe" }
     for (capture, peer, chains) in [
       ("a/zone.pcap", "expe", [chain(), second]), ("b/zone.pcap", "expe", [chain(packet: 7)] + further),
       ("c.zip:zone.pcap", nil, [chain([Fixture.hostile, Fixture.hostile])]), ("empty.pcap", nil, []),
@@ -144,7 +144,7 @@ import Testing
       for (name, part) in [("a/zone.pcap", nil), ("b/zone.pcap", "b/zone.pcap1"), ("c.zip:zone.pcap", nil)] {
         let archive = name.hasPrefix("c.zip") ? folder + "/c.zip" : nil
         var sent = chain()
-        if let part { sent.packetFile = PacketLocation(part: "\(folder)/\(part)", number: 1) }
+        if let part { sent.change { $0.packetFile = PacketLocation(part: "\(folder)/\(part)", number: 1) } }
         _ = try writer.write([sent], capture: "\(folder)/\(name)", fingerprint: name, archive: archive)
       }
       let written = try writer.writeGathered().map { try $0.get() }

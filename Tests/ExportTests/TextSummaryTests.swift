@@ -88,7 +88,7 @@ import Testing
     var hostile = chain(
       [Fixture.hostile, [0x30, 0x05, 0x01], []], role: .unknown, isComplete: false,
       problems: [Problem(.notDER, "element 2\u{1b}[2J " + String(repeating: "is bad ", count: 30), packet: 50)])
-    hostile.serverName = "\u{1b}]0;title\u{7}\u{202e}" + String(repeating: "x", count: 300)
+    hostile.change { $0.serverName = "\u{1b}]0;title\u{7}\u{202e}" + String(repeating: "x", count: 300) }
     let text = text([hostile])
     #expect(!text.unicodeScalars.contains { $0 != "\n" && $0.isInvisibleOrSteering })
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })

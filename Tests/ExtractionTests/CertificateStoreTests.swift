@@ -13,22 +13,47 @@ import Testing
     var store = CertificateStore()
     var references: [Reference] = []
     for number in 0..<8 as Range<UInt8> {
-      let certificate = store.certificate([0x30, 1, number].span)
-      _ = store.chain([Certificate](repeating: certificate, count: 1_000_000))
-      references.append(Reference(certificate: certificate))
+      let chain = store.chain(Self.body([[UInt8]](repeating: [0x30, 1, number], count: 1_000_000)).span).chain
+      #expect(chain.elements.count == 1_000_000)
+      references.append(Reference(certificate: chain.elements[0]))
     }
-    #expect((1...3).contains(references.count { $0.certificate != nil }))
+    #expect((1...4).contains(references.count { $0.certificate != nil }))
     withExtendedLifetime(store) {}
   }
 
-  @Test func theSameBytesAreOneCertificate() {
+  @Test func theSameBytesAreOneCertificateAndOneChain() {
     var store = CertificateStore()
-    let (one, same, other) = (
-      store.certificate([1, 2].span), store.certificate([1, 2].span), store.certificate([1, 3].span)
-    )
-    #expect(one === same)
-    #expect(one !== other)
-    #expect(store.chain([one, other]).identity == store.chain([same, other]).identity)
-    #expect(store.chain([one, other]).identity != store.chain([other, one]).identity)
+    let one = store.chain(Self.body([[1, 2], [1, 3]]).span).chain
+    let other = store.chain(Self.body([[1, 3], [1, 2]]).span).chain
+    let same = store.chain(Self.body([[1, 2], [1, 3]]).span).chain
+    #expect(one.identity == same.identity)
+    #expect(one.identity != other.identity)
+    #expect(one.elements[0] === other.elements[1])
+    #expect(one.elements[1] === other.elements[0])
+    #expect(one.elements[0] !== one.elements[1])
+  }
+
+  /// What is whole in a message that is not, is no other chain's beginning.
+  @Test func aMessageThatIsNotWholeIsNoChainOfTheStore() {
+    var store = CertificateStore()
+    let body = Self.body([[1, 2], [1, 3]])
+    let whole = store.chain(body.span).chain
+    for count in 0..<body.count {
+      let (part, error) = store.chain(body.span.extracting(first: count))
+      #expect(error != nil)
+      #expect(part.elements.map(\.der) == [[1, 2], [1, 3]].prefix(count < 8 ? 0 : 1).map { $0 })
+      #expect(part.elements.first.map { $0 === whole.elements[0] } ?? true)
+    }
+    let (rest, error) = store.chain((body + [0]).span)
+    #expect(error != nil)
+    #expect(rest.elements.count == 2)
+    #expect(store.chain(Self.body([]).span).chain.isEmpty)
+  }
+
+  /// RFC 5246, 7.4.2.
+  private static func body(_ elements: [[UInt8]]) -> [UInt8] {
+    func uint24(_ value: Int) -> [UInt8] { [UInt8(value >> 16 & 0xff), UInt8(value >> 8 & 0xff), UInt8(value & 0xff)] }
+    let list = elements.flatMap { uint24($0.count) + $0 }
+    return uint24(list.count) + list
   }
 }

@@ -99,7 +99,7 @@ import WireFormat
     #expect(stage.counts.giveUps == 5)
     for port in UInt16(6)...10 { send(DTLSWire.message(11, 1, body, 130..<body.count), clientPort: port) }
     stage.finish(handshakes: &handshakes)
-    let chains = handshakes.collector.takeFindings().compactMap { finding in
+    let chains = handshakes.collector.findings.compactMap { finding in
       if case .chain(let chain) = finding { chain } else { nil }
     }
     #expect(chains.count { $0.isComplete } == 5)

@@ -27,7 +27,7 @@ import Testing
     let own = RunEvent.findings([finding]).byteCount - chain.chain.elements.reduce(0) { $0 + $1.der.count }
     #expect(100..<4000 ~= own)
     let large = (0..<100).map { Certificate(der: [UInt8](repeating: UInt8($0), count: 10_000)) }
-    chain.chain = PresentedChain(elements: large)
+    chain.change { $0.chain = PresentedChain(elements: large) }
     finding = .chain(chain)
     #expect(1_000_000..<1_100_000 ~= RunEvent.findings([finding]).byteCount)
     // The same chain is there once, however many show it.

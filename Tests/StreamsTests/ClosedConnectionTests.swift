@@ -1,3 +1,4 @@
+import BasicContainers
 import Packets
 import Testing
 import WireFormat

@@ -16,7 +16,7 @@ import WireFormat
   static func facts(_ extensions: [UInt8]) -> HandshakeFacts {
     var harness = Harness()
     harness.send(serverHello(extensions), from: .second)
-    return harness.connection.facts
+    return harness.facts
   }
 
   @Test func theTypeOfEachSideIsWhatTheServerHelloSays() {

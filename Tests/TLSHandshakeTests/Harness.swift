@@ -27,12 +27,17 @@ struct Harness {
     }
   }
 
-  var connection = TLSConnection()
+  let read = ReadConnection()
   var log = Log()
   var wantsMore = true
 
+  var facts: HandshakeFacts { read.connection.facts }
+  var isDamaged: Bool { read.connection.isDamaged }
+
+  func refusal(by sender: Sender) -> Alert? { read.connection.refusal(by: sender) }
+
   mutating func send(_ bytes: [UInt8], from sender: Sender = .first) {
-    wantsMore = connection.receive(bytes.span, from: sender, observer: &log)
+    wantsMore = read.connection.receive(bytes.span, from: sender, observer: &log)
   }
 
   /// One piece a call.
@@ -43,10 +48,24 @@ struct Harness {
   }
 
   mutating func gap(_ byteCount: Int, from sender: Sender = .first) {
-    wantsMore = connection.gap(byteCount: Int64(byteCount), from: sender, observer: &log)
+    wantsMore = read.connection.gap(byteCount: Int64(byteCount), from: sender, observer: &log)
+  }
+
+  /// Another connection begins in this one's place.
+  mutating func restart() {
+    read.connection.restart()
+    log = Log()
+    wantsMore = true
   }
 
   mutating func finish() {
-    connection.finish(observer: &log)
+    read.connection.finish(observer: &log)
   }
+}
+
+/// Holds a connection, which cannot be copied, for a test's values, which can.
+final class ReadConnection {
+  var connection: TLSConnection
+
+  init(readsAllRecords: Bool = false) { connection = TLSConnection(readsAllRecords: readsAllRecords) }
 }

@@ -66,17 +66,17 @@ import Testing
     if !talk.server.isEmpty { harness.send(talk.server, from: .second) }
     if !talk.client.isEmpty { harness.send(talk.client) }
     harness.send(Self.hello)
-    #expect(harness.connection.facts.preamble == talk.preamble)
-    #expect(harness.connection.facts.sawClientHello)
+    #expect(harness.facts.preamble == talk.preamble)
+    #expect(harness.facts.sawClientHello)
   }
 
   @Test func nothingWasSpoken() {
     var harness = Harness()
     harness.send(Self.hello)
-    #expect(harness.connection.facts.preamble == nil)
+    #expect(harness.facts.preamble == nil)
     harness = Harness()
     harness.send(Self.hello, inPiecesOf: 3)
-    #expect(harness.connection.facts.preamble == nil)
+    #expect(harness.facts.preamble == nil)
   }
 
   static let proxyVersion2: [UInt8] =
@@ -100,8 +100,8 @@ import Testing
       var harness = Harness()
       harness.send(Array(all[..<cut]))
       if cut < all.count { harness.send(Array(all[cut...])) }
-      #expect(harness.connection.facts.serverName == "expe.example.com", "cut at \(cut)")
-      #expect(harness.connection.facts.preamble != nil)
+      #expect(harness.facts.serverName == "expe.example.com", "cut at \(cut)")
+      #expect(harness.facts.preamble != nil)
     }
   }
 
@@ -115,7 +115,7 @@ import Testing
   func recordsInsideOfOtherData(before: [UInt8]) {
     var harness = Harness()
     harness.send(before + Self.hello)
-    #expect(!harness.connection.facts.sawClientHello)
+    #expect(!harness.facts.sawClientHello)
   }
 
   @Test func everyTruncationAndRandomBytes() {

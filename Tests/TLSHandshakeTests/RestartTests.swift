@@ -20,11 +20,11 @@ import WireFormat
 
   /// What a connection tells of itself, but for room that nothing is in.
   private func state(_ harness: Harness) -> [String] {
-    let connection = harness.connection
+    let read = harness.read
     return [
-      "\(connection.facts)", "\(connection.isDamaged)", "\(connection.sawEncryptedRecord)",
-      "\(connection.startsWithAlert)", "\(connection.hasHandshake)",
-      "\(String(describing: connection.refusal(by: .first)))",
+      "\(harness.facts)", "\(harness.isDamaged)", "\(read.connection.sawEncryptedRecord)",
+      "\(read.connection.startsWithAlert)", "\(read.connection.hasHandshake)", "\(read.connection.isFinished)",
+      "\(String(describing: harness.refusal(by: .first)))",
     ]
   }
 
@@ -32,8 +32,7 @@ import WireFormat
     for sender in [Sender.first, .second] {
       var restarted = Harness()
       Self.earlierLives[life](&restarted)
-      restarted.connection.restart()
-      restarted.log.found = []
+      restarted.restart()
       var fresh = Harness()
       #expect(state(restarted) == state(fresh))
       for size in [3, 2000] {
@@ -44,9 +43,8 @@ import WireFormat
         #expect(fresh.log.found.count == 1)
         #expect(restarted.log.found == fresh.log.found)
         #expect(state(restarted) == state(fresh))
-        restarted = Harness(connection: restarted.connection)
         fresh = Harness()
-        restarted.connection.restart()
+        restarted.restart()
       }
     }
   }

@@ -23,10 +23,12 @@ import WireFormat
   }
 
   struct Run {
-    var connection: TLSConnection
+    private let read: ReadConnection
     var log = Log()
 
-    init(readsAllRecords: Bool = true) { connection = TLSConnection(readsAllRecords: readsAllRecords) }
+    var isDamaged: Bool { read.connection.isDamaged }
+
+    init(readsAllRecords: Bool = true) { read = ReadConnection(readsAllRecords: readsAllRecords) }
 
     /// What the last call returned.
     var wantsMore = true
@@ -34,12 +36,12 @@ import WireFormat
     mutating func send(_ bytes: [UInt8], from sender: Sender, size: Int = .max) {
       for start in stride(from: 0, to: bytes.count, by: min(size, bytes.count)) {
         let piece = bytes.span.extracting(start..<min(bytes.count, start + min(size, bytes.count)))
-        wantsMore = connection.receive(piece, from: sender, observer: &log)
+        wantsMore = read.connection.receive(piece, from: sender, observer: &log)
       }
     }
 
     mutating func gap(_ byteCount: Int64, from sender: Sender) {
-      wantsMore = connection.gap(byteCount: byteCount, from: sender, observer: &log)
+      wantsMore = read.connection.gap(byteCount: byteCount, from: sender, observer: &log)
     }
   }
 
@@ -78,7 +80,7 @@ import WireFormat
         "first changeCipherSpec", "first encryptedHandshake", "first applicationData(byteCount: 300)",
         "first encryptedAlert",
       ])
-    #expect(!run.connection.isDamaged)
+    #expect(!run.isDamaged)
   }
 
   @Test func withoutIt_readingEndsWithTheHandshake() {
@@ -111,7 +113,7 @@ import WireFormat
     run.send(certificate, from: .second)
     #expect(!run.wantsMore)
     #expect(run.log.certificateCount == 0)
-    #expect(!run.connection.isDamaged)
+    #expect(!run.isDamaged)
   }
 
   @Test func aGapInAnEncryptedRecordIsNoDamage() {
@@ -126,7 +128,7 @@ import WireFormat
     run.send(sealedAlert, from: .second)
     #expect(run.wantsMore)
     #expect(run.log.steps.last == "second encryptedAlert")
-    #expect(!run.connection.isDamaged)
+    #expect(!run.isDamaged)
   }
 
   @Test func requestsAreReadOnlyThere() {

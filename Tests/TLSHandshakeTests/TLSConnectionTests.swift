@@ -20,10 +20,10 @@ import WireFormat
     var harness = Harness()
     harness.send(Self.serverBytes, inPiecesOf: size)
     #expect(harness.log.found == [Self.whole])
-    #expect(harness.connection.facts.version == .tls12)
-    #expect(harness.connection.facts.role(of: .first) == .server)
+    #expect(harness.facts.version == .tls12)
+    #expect(harness.facts.role(of: .first) == .server)
     #expect(!harness.wantsMore)
-    #expect(!harness.connection.isDamaged)
+    #expect(!harness.isDamaged)
   }
 
   @Test(arguments: [1, 2, 3, 4, 5, 11, 48, 700, 16_384])
@@ -91,7 +91,7 @@ import WireFormat
     harness.gap(400)
     harness.send(Handshakes.record(22, Handshakes.certificate([Self.leaf])))
     #expect(harness.log.found == [.init(sender: .first, elements: [Self.leaf], isComplete: true)])
-    #expect(harness.connection.isDamaged)
+    #expect(harness.isDamaged)
   }
 
   @Test func bothSidesAndTheirRoles() {
@@ -100,9 +100,9 @@ import WireFormat
     harness.send(Handshakes.record(22, Self.flight), from: .second)
     harness.send(Handshakes.record(22, Handshakes.certificate([Self.issuer])))
     #expect(harness.log.found.map(\.sender) == [.second, .first])
-    #expect(harness.connection.facts.role(of: .first) == .client)
-    #expect(harness.connection.facts.role(of: .second) == .server)
-    #expect(harness.connection.facts.serverName == "expe.example.com")
+    #expect(harness.facts.role(of: .first) == .client)
+    #expect(harness.facts.role(of: .second) == .server)
+    #expect(harness.facts.serverName == "expe.example.com")
   }
 
   @Test(arguments: [(UInt8(16), HandshakeRole.client), (15, .client), (12, .server), (13, .server), (14, .server)])
@@ -111,7 +111,7 @@ import WireFormat
     harness.send(
       Handshakes.record(22, Handshakes.certificate([Self.leaf]) + Handshakes.message(type, [0, 0])))
     #expect(harness.log.found.count == 1)
-    #expect(harness.connection.facts.role(of: .first) == role)
+    #expect(harness.facts.role(of: .first) == role)
   }
 
   /// Bytes behind a gap that look like the message's start once more must not be read as one.
@@ -127,7 +127,7 @@ import WireFormat
     harness.send(hello(certificateByteCount: 5000) + [UInt8](repeating: 7, count: 87))
     harness.finish()
     #expect(harness.log.found.isEmpty)
-    #expect(harness.connection.isDamaged)
+    #expect(harness.isDamaged)
   }
 
   @Test func theAlertThatBreaksTheHandshakeOff() {
@@ -135,13 +135,13 @@ import WireFormat
     harness.send(Handshakes.record(22, Handshakes.clientHello()))
     harness.send(Handshakes.record(22, Self.flight), from: .second)
     harness.send(Handshakes.record(21, [2, 48]), inPiecesOf: 100)
-    #expect(harness.connection.refusal(by: .first)?.name == "unknown_ca")
-    #expect(harness.connection.refusal(by: .second) == nil)
+    #expect(harness.refusal(by: .first)?.name == "unknown_ca")
+    #expect(harness.refusal(by: .second) == nil)
     // A warning, and what is encrypted, are none.
     var other = Harness()
     other.send(Handshakes.record(22, Handshakes.clientHello()) + Handshakes.record(21, [1, 90]))
     other.send(Handshakes.record(21, [UInt8](repeating: 2, count: 26)))
-    #expect(other.connection.refusal(by: .first) == nil)
+    #expect(other.refusal(by: .first) == nil)
   }
 
   @Test func anEmptyCertificateMessage() {
@@ -156,15 +156,15 @@ import WireFormat
     harness.send(
       Handshakes.record(22, Handshakes.serverHello(supportedVersion: 0x0304)) + Handshakes.changeCipherSpec
         + Handshakes.record(23, [UInt8](repeating: 7, count: 900)))
-    #expect(harness.connection.facts.version?.isTLS13 == true)
-    #expect(!harness.connection.facts.isResumed)
+    #expect(harness.facts.version?.isTLS13 == true)
+    #expect(!harness.facts.isResumed)
     #expect(!harness.wantsMore)
   }
 
   @Test func aResumedSessionIsRecognised() {
     var harness = Harness()
     harness.send(Handshakes.record(22, Handshakes.serverHello()) + Handshakes.changeCipherSpec)
-    #expect(harness.connection.facts.isResumed)
+    #expect(harness.facts.isResumed)
   }
 
   @Test func aNullCipherIsReadOnBehindChangeCipherSpec() {
@@ -190,7 +190,7 @@ import WireFormat
       var harness = Harness()
       harness.send(hello + Handshakes.record(22, Handshakes.certificate([Self.leaf])), inPiecesOf: size)
       #expect(harness.log.found.count == 1)
-      #expect(harness.connection.facts.role(of: .first) == .client)
+      #expect(harness.facts.role(of: .first) == .client)
     }
   }
 
@@ -203,8 +203,8 @@ import WireFormat
     var harness = Harness()
     harness.send(Handshakes.be16(0x8000 | UInt16(message.count)) + message + [1, 2, 3], inPiecesOf: size)
     #expect(harness.log.found == [.init(sender: .first, elements: [certificate], isComplete: true)])
-    #expect(harness.connection.facts.version == .ssl2)
-    #expect(harness.connection.facts.role(of: .first) == .server)
+    #expect(harness.facts.version == .ssl2)
+    #expect(harness.facts.role(of: .first) == .server)
   }
 
   @Test func theChainAfterAPlaintextPreambleIsFound() {

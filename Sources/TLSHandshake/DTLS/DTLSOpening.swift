@@ -50,7 +50,7 @@ public struct DTLSOpening: Sendable, Equatable {
         clientRandom = clientRandom ?? random
       case .serverHello:
         holdsAnswer = true
-        if random != .retryRequest { serverRandom = serverRandom ?? random }
+        if random?.isRetryRequest != true { serverRandom = serverRandom ?? random }
       case .helloVerifyRequest: holdsAnswer = true
       default: break
       }

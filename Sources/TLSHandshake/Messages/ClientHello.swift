@@ -26,7 +26,7 @@ public struct ClientHello: Sendable, Equatable {
     while !list.isAtEnd {
       let type = try list.readUInt8("name_type")
       let name = try list.readBytes(Int(try list.readUInt16("HostName.length")), "HostName")
-      if type == 0 { return String(decoding: [UInt8](copying: name), as: UTF8.self) }
+      if type == 0 { return name.text }
     }
     return nil
   }

@@ -21,7 +21,7 @@ public struct ServerHelloChoice: Sendable, Equatable {
     let start = try ServerHelloStart(&reader)
     legacyVersion = start.legacyVersion
     cipherSuite = CipherSuite(rawValue: start.cipherSuite)
-    isRetryRequest = start.random == .retryRequest
+    isRetryRequest = start.isRetryRequest
     try? reader.readExtensions { (type, data) throws(WireError) in
       extensionTypes.append(type)
       switch type {

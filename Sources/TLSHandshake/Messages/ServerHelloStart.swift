@@ -14,7 +14,8 @@ import WireFormat
 /// method and say so by their version.
 struct ServerHelloStart {
   var legacyVersion: ProtocolVersion
-  var random: HandshakeRandom
+  /// It is a HelloRetryRequest, which its random says.
+  var isRetryRequest: Bool
   var cipherSuite: UInt16
 
   /// Moves `reader` to the extensions.
@@ -22,7 +23,7 @@ struct ServerHelloStart {
   /// - Throws: `WireError` where a field is not whole.
   init(_ reader: inout ByteReader) throws(WireError) {
     legacyVersion = ProtocolVersion(rawValue: try reader.readUInt16("legacy_version"))
-    random = HandshakeRandom([UInt8](copying: try reader.readBytes(HandshakeRandom.byteCount, "random")))
+    isRetryRequest = HandshakeRandom.isRetryRequest(try reader.readBytes(HandshakeRandom.byteCount, "random"))
     if legacyVersion.isTLS13 {
       cipherSuite = try reader.readUInt16("cipher_suite")
       return

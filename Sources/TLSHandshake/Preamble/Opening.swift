@@ -9,6 +9,8 @@ struct Opening {
   private(set) var hadProxyHeader = false
   private var isClosed = false
 
+  var isEmpty: Bool { count == 0 }
+
   var bytes: [UInt8] { (0..<count).map { stored[$0] } }
 
   /// Wants no more: a call of ``note(_:)`` does nothing.

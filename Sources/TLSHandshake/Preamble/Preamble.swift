@@ -16,10 +16,10 @@ public enum Preamble: String, Sendable, CaseIterable {
 extension Preamble {
   /// Names what was spoken; nil where nothing was.
   static func recognise(_ first: Opening, _ second: Opening) -> Preamble? {
-    let spoken = Spoken(first: first.bytes, second: second.bytes)
-    if first.bytes.isEmpty, second.bytes.isEmpty {
+    if first.isEmpty, second.isEmpty {
       return first.hadProxyHeader || second.hadProxyHeader ? .proxyProtocol : nil
     }
+    let spoken = Spoken(first: first.bytes, second: second.bytes)
     return rules.first { $0.matches(spoken) }?.preamble ?? .unknown
   }
 }

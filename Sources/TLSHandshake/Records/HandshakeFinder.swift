@@ -2,7 +2,7 @@ import WireFormat
 
 /// How a direction finds the start of its handshake, whatever was spoken before. Small, because every connection has
 /// two, and most are no TLS.
-struct HandshakeFinder {
+struct HandshakeFinder: ~Copyable {
   /// Where a handshake was found, and how it begins.
   struct Start {
     enum Kind: Equatable {

@@ -10,7 +10,7 @@ import WireFormat
 /// Joins handshake messages out of the contents of records: a message may spread over many records, and a record
 /// may hold many messages. A message that lies within one piece of input is read from there; only what is left
 /// over is copied. Messages that nobody reads are counted off without being kept.
-struct HandshakeJoiner {
+struct HandshakeJoiner: ~Copyable {
   /// Where the body of a complete message is.
   enum Body: Equatable {
     /// In the input.
@@ -78,8 +78,8 @@ struct HandshakeJoiner {
     position = part.upperBound
     remaining -= part.count
     if remaining > 0 || !kept.isEmpty, isKeeping {
-      // Room for the message, but not more than a few times what has come of it.
-      if kept.isEmpty { kept.reserveCapacity(min(bodyLength, 4 * part.count)) }
+      // Room for the message; of a long one, not more than a few times what has come of it.
+      if kept.isEmpty { kept.reserveCapacity(min(bodyLength, max(Self.usualLength, 4 * part.count))) }
       kept.append(copying: input.extracting(part))
     }
     guard remaining == 0 else { return nil }
@@ -134,6 +134,8 @@ struct HandshakeJoiner {
     type == .clientHello || type == .serverHello || type == .certificate || type == .certificateStatus
   }
 
+  /// Nearly all Certificate messages are shorter.
+  private static let usualLength = 8 << 10
   /// Longer messages are not kept: no peer accepts one, so it is an attack on the reader.
   static let maximumLength = 4 << 20
 }

@@ -32,6 +32,7 @@ enum HandshakeSearch {
   // MARK: One kind of start each
 
   private static func judgeHandshake(_ bytes: Span<UInt8>) -> Verdict {
+    if let content = wholeContent(bytes) { return judgeMessage(content) }
     var content: InlineArray<44, UInt8> = .init(repeating: 0)
     var count = 0
     var position = 0
@@ -49,6 +50,15 @@ enum HandshakeSearch {
       }
     }
     return judgeMessage(content.span.extracting(0..<count))
+  }
+
+  /// What is looked at, where it lies within the first record, as it nearly always does.
+  @_lifetime(copy bytes)
+  private static func wholeContent(_ bytes: Span<UInt8>) -> Span<UInt8>? {
+    guard bytes.count >= RecordHeader.byteCount + contentByteCount else { return nil }
+    let header = RecordHeader(bytes)
+    guard header.type == .handshake, header.isPlausible, header.length >= contentByteCount else { return nil }
+    return bytes.extracting(RecordHeader.byteCount..<RecordHeader.byteCount + contentByteCount)
   }
 
   /// The first bytes of a handshake message.

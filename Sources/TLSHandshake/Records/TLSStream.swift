@@ -7,7 +7,7 @@ import WireFormat
 ///       ^                       |
 ///       +----- lost step -------+
 /// ```
-struct TLSStream {
+struct TLSStream: ~Copyable {
   enum State: Equatable { case searching, records, finished }
 
   enum Event: Equatable {

@@ -1,0 +1,69 @@
+import Capture
+import CertificateChains
+import Packets
+import TLSHandshake
+import WireFormat
+
+/// What an ``ExtractedChain`` holds, which says what each of it means.
+package struct ChainContent: Sendable {
+  package var file: String
+  package var peer: String?
+  package var packetFile: PacketLocation?
+  package var connection: Int
+  package var timestamp: Timestamp?
+  package var packet: Int
+  package var transport: Transport
+  package var source: Endpoint
+  package var destination: Endpoint
+  package var tunnels: [Tunnel] = []
+  package var encapsulation = EncapsulationID.none
+  package var role = Role.unknown
+  package var version: ProtocolVersion?
+  package var serverName: String?
+  package var preamble: Preamble?
+  package var isComplete: Bool
+  package var chain: PresentedChain
+  package var certificateType = CertificateKind.x509
+  package var rawPublicKey: RawPublicKey?
+  package var problems: [Problem] = []
+  package var refusal: String?
+  package var ocspResponses: [StapledResponse] = []
+
+  package init(
+    file: String, connection: Int, timestamp: Timestamp?, packet: Int, transport: Transport, source: Endpoint,
+    destination: Endpoint, isComplete: Bool, chain: PresentedChain
+  ) {
+    self.file = file
+    self.connection = connection
+    self.timestamp = timestamp
+    self.packet = packet
+    self.transport = transport
+    self.source = source
+    self.destination = destination
+    self.isComplete = isComplete
+    self.chain = chain
+  }
+
+  /// Whether ``complete(with:sender:)`` would change anything.
+  func isComplete(with facts: HandshakeFacts, sender: Sender) -> Bool {
+    (role != .unknown || facts.role(of: sender) == nil) && (version != nil || facts.version == nil)
+      && (serverName != nil || facts.serverName == nil) && preamble == facts.preamble
+  }
+
+  /// Fills in what is not known yet.
+  mutating func complete(with facts: HandshakeFacts, sender: Sender) {
+    if role == .unknown {
+      switch facts.role(of: sender) {
+      case .client: role = .client
+      case .server: role = .server
+      case nil: break
+      }
+    }
+    if version == nil, let negotiated = facts.version {
+      version = negotiated
+      chain.isCertificatePair = negotiated == .tlcp
+    }
+    serverName = serverName ?? facts.serverName
+    preamble = facts.preamble
+  }
+}

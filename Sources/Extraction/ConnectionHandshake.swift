@@ -1,0 +1,53 @@
+import Streams
+import TLSHandshake
+import WireFormat
+
+/// What ``HandshakeStage`` keeps of a connection. Not private to it: Swift 6.3 fails to compile a private type in a
+/// UniqueArray.
+struct ConnectionHandshake: ~Copyable {
+  var tls: TLSConnection
+  var sent = SentMessages()
+  var hasForwardData = false
+  var hasReverseData = false
+  /// The cause of the first gap.
+  var gapCause: GapCause?
+  var lastPacket = PacketReference(number: 0, timestamp: nil)
+
+  var hasData: Bool { hasForwardData || hasReverseData }
+  /// Both sides sent data.
+  var hasAnswer: Bool { hasForwardData && hasReverseData }
+
+  /// Why it gave no chain, if it gave none.
+  var reason: AbsenceReason {
+    if tls.hasHandshake,
+      let reason = HandshakeStage.reason(tls.facts, isDamaged: tls.isDamaged, wasCut: gapCause == .snapLength)
+    {
+      guard reason == .noAnswer, hasAnswer else { return reason }
+      if tls.startsWithAlert { return .refusedByAlert }
+      // What came behind a gap may have begun as an answer.
+      return gapCause.map { $0 == .snapLength ? .cutBySnapLength : .bytesMissing } ?? .answerNotTLS
+    }
+    if tls.sawEncryptedRecord { return .handshakeBeforeCapture }
+    return hasData ? .notTLS : .noData
+  }
+
+  mutating func noteData(_ direction: StreamDirection) {
+    if direction == .forward { hasForwardData = true } else { hasReverseData = true }
+  }
+
+  /// Hands over what it knows of its chains.
+  mutating func end(
+    _ connection: StreamConnection, _ collector: inout ChainCollector
+  ) -> (facts: HandshakeFacts, chainCount: Int, reason: AbsenceReason?) {
+    guard tls.hasHandshake else { return (HandshakeFacts(), 0, reason) }
+    let facts = tls.facts
+    let chainCount = collector.close(connection, facts: facts) { tls.refusal(by: $0) }
+    return (facts, chainCount, chainCount > 0 ? nil : reason)
+  }
+
+  mutating func restart() {
+    tls.restart()
+    (hasForwardData, hasReverseData, gapCause) = (false, false, nil)
+    lastPacket = PacketReference(number: 0, timestamp: nil)
+  }
+}
