@@ -41,14 +41,17 @@ struct ChainFiles {
   /// - Parameters:
   ///   - folder: the connection's folder.
   ///   - ordinal: 1 for the first Certificate message of this sender in this connection.
-  init(_ chain: ExtractedChain, folder: String, ordinal: Int) {
+  ///   - pems: of the chains before.
+  init(_ chain: ExtractedChain, folder: String, ordinal: Int, pems: inout PEMMemory) {
     self.chain = chain
     let sender = chain.role.rawValue + (ordinal == 1 ? "" : "\(ordinal)")
     elements = chain.chain.elements.enumerated().map { index, certificate in
       let position = index + 1
       let stem =
         "\(folder)/\(sender)-\(position)_\(commonNameOfFile(certificate))_\(certificate.sha256.prefix(8))"
-      return Element(position: position, certificate: certificate, files: ItemFiles(certificate, stem: stem))
+      return Element(
+        position: position, certificate: certificate,
+        files: ItemFiles(certificate, stem: stem, pem: pems.text(of: certificate)))
     }
     omittedPositions = elements.filter { $0.files.der == nil }.map(\.position)
     rawPublicKey =
@@ -58,7 +61,7 @@ struct ChainFiles {
     ocspResponses = chain.ocspResponses.map {
       ($0.position, PlannedFile(path: "\(folder)/\(sender)-\($0.position).ocsp.der", bytes: $0.response.der))
     }
-    let pem = elements.flatMap { $0.files.pem?.bytes ?? [] }
+    let pem = pems.text(of: chain.chain)
     let path = "\(folder)/\(sender)-\(chain.isComplete ? "" : "partial-")chain.pem"
     chainFile = pem.isEmpty ? nil : PlannedFile(path: path, bytes: pem)
   }

@@ -15,6 +15,7 @@ struct ExportPlan {
   init(capture: CaptureIdentity, chains: [ExtractedChain]) {
     self.capture = capture
     var groups: [Int: [ExtractedChain]] = [:]
+    var pems = PEMMemory()
     for chain in chains where !chain.isEmpty { groups[chain.connection, default: []].append(chain) }
     connections = groups.sorted { $0.key < $1.key }.map { number, chains in
       let folder = Self.folderName(number, chains)
@@ -23,7 +24,7 @@ struct ExportPlan {
         folder: folder,
         chains: chains.map { chain in
           ordinals[chain.role, default: 0] += 1
-          return ChainFiles(chain, folder: folder, ordinal: ordinals[chain.role, default: 1])
+          return ChainFiles(chain, folder: folder, ordinal: ordinals[chain.role, default: 1], pems: &pems)
         })
     }
   }

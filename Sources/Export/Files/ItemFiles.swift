@@ -14,23 +14,33 @@ struct ItemFiles {
 extension ItemFiles {
   /// - Parameter stem: the path of all its files, without the extension.
   init(_ certificate: Certificate, stem: String) {
-    self.init(
-      certificate.der, stem: stem, isSequence: certificate.isDERSequence, derExtension: "cer", label: "CERTIFICATE")
+    self.init(certificate, stem: stem, pem: Self.pem(certificate.der, label: "CERTIFICATE"))
+  }
+
+  /// - Parameter pem: the certificate's, made before.
+  init(_ certificate: Certificate, stem: String, pem: @autoclosure () -> [UInt8]) {
+    self.init(certificate.der, stem: stem, isSequence: certificate.isDERSequence, derExtension: "cer", pem: pem())
   }
 
   init(_ key: RawPublicKey, stem: String) {
-    self.init(key.der, stem: stem, isSequence: key.isDERSequence, derExtension: "der", label: "PUBLIC KEY")
+    self.init(
+      key.der, stem: stem, isSequence: key.isDERSequence, derExtension: "der",
+      pem: Self.pem(key.der, label: "PUBLIC KEY"))
   }
 
-  private init(_ der: [UInt8], stem: String, isSequence: Bool, derExtension: String, label: String) {
+  private init(
+    _ der: [UInt8], stem: String, isSequence: Bool, derExtension: String, pem: @autoclosure () -> [UInt8]
+  ) {
     guard isSequence else {
       self.init(der: nil, pem: nil, raw: PlannedFile(path: stem + ".bin", bytes: der))
       return
     }
     self.init(
       der: PlannedFile(path: "\(stem).\(derExtension)", bytes: der),
-      pem: PlannedFile(path: stem + ".pem", bytes: Array(pemText(of: der, label: label).utf8)), raw: nil)
+      pem: PlannedFile(path: stem + ".pem", bytes: pem()), raw: nil)
   }
+
+  private static func pem(_ der: [UInt8], label: String) -> [UInt8] { Array(pemText(of: der, label: label).utf8) }
 }
 
 /// The certificate's common name as a part of a file's name, or what it is where it has none.

@@ -10,11 +10,16 @@ public struct JSONWriter {
   private var needsComma = false
   private var isBehindKey = false
   private var depth = 0
-  private let isIndented: Bool
+  private var isIndented: Bool
 
   /// - Parameter isIndented: a member a line, for people; without it everything is on one line, as NDJSON needs.
   public init(isIndented: Bool = false) {
     self.isIndented = isIndented
+  }
+
+  /// Makes room for so many bytes, where it can be told before: a large text grows by copies of itself.
+  mutating func reserve(byteCount: Int) {
+    bytes.reserveCapacity(bytes.count + byteCount)
   }
 
   /// Forgets the text and keeps the buffer.
@@ -36,6 +41,16 @@ public struct JSONWriter {
   public mutating func object(_ key: String, _ body: (inout JSONWriter) -> Void) {
     self.key(key)
     object(body)
+  }
+
+  /// An object that stands on one line also where others do not.
+  mutating func objectOnOneLine(_ body: (inout JSONWriter) -> Void) {
+    separate()
+    isBehindKey = true
+    let wasIndented = isIndented
+    isIndented = false
+    object(body)
+    isIndented = wasIndented
   }
 
   public mutating func array<Element>(

@@ -8,8 +8,8 @@ struct ConnectionSection {
   let chains: [ExtractedChain]
   let style: TextStyle
 
-  /// - Parameter seen: chains printed in full before, and in which connection.
-  func lines(seen: inout [[String]: Int]) -> [String] {
+  /// - Parameter printed: chains that were printed before.
+  func lines(printed: inout PrintedChains) -> [String] {
     guard let first = chains.first(where: { $0.role != .unknown }) ?? chains.first else { return [] }
     let title = "Connection \(first.connection)"
     var lines = [
@@ -31,12 +31,12 @@ struct ConnectionSection {
     }
     for chain in chains {
       lines.append("")
-      lines += self.lines(of: chain, seen: &seen)
+      lines += self.lines(of: chain, printed: &printed)
     }
     return lines
   }
 
-  private func lines(of chain: ExtractedChain, seen: inout [[String]: Int]) -> [String] {
+  private func lines(of chain: ExtractedChain, printed: inout PrintedChains) -> [String] {
     let elements = chain.chain.elements
     let sender = chain.role == .unknown ? "\(chain.source)" : "The \(chain.role.rawValue)"
     if let key = chain.rawPublicKey {
@@ -50,7 +50,7 @@ struct ConnectionSection {
       return heading("\(sender) \(what) (packet \(chain.packet))") + problemLines(chain)
     }
     let what = counted(elements.count, "certificate")
-    let known = seen[elements.map(\.sha256)]
+    let known = printed.note(chain)
     var lines = heading(
       "\(sender) sent \(what) (packet \(chain.packet))" + (known.map { ", the same as in connection \($0):" } ?? ":"))
     if !chain.isComplete { lines += note("The message is not complete; \(incompleteText)", .bad) }
@@ -60,8 +60,8 @@ struct ConnectionSection {
       lines += known == nil ? [""] + paragraph.lines : paragraph.shortLines
     }
     if known == nil { lines.append("") }
-    if known == nil { seen[elements.map(\.sha256)] = chain.connection }
-    return lines + chainLine(chain) + refusalLines(chain) + chain.ocspResponses.flatMap { ocspLines($0, of: chain) }
+    return lines + chainLine(chain, printed: &printed) + refusalLines(chain)
+      + chain.ocspResponses.flatMap { ocspLines($0, of: chain) }
       + problemLines(chain)
   }
 
@@ -74,12 +74,13 @@ struct ConnectionSection {
     wrapped(text.words, width: textWidth - 2).map { "  " + style(.heading, $0) }
   }
 
-  private func chainLine(_ chain: ExtractedChain) -> [String] {
+  private func chainLine(_ chain: ExtractedChain, printed: inout PrintedChains) -> [String] {
     guard chain.isComplete else {
       return note("Chain: not known, because the message is not whole in the capture", .doubtful)
     }
-    let assessment = chain.chain.assess()
-    return note("Chain: " + assessment.text.printable, assessment.meaning)
+    return printed.assessment(of: chain.chain) { assessment in
+      note("Chain: " + assessment.text.printable, assessment.meaning)
+    }
   }
 
   private func refusalLines(_ chain: ExtractedChain) -> [String] {

@@ -16,7 +16,7 @@ public struct TextSummary {
   /// - Parameter chains: those to print, in order of their packets.
   public func text(of chains: [ExtractedChain], name: String) -> String {
     guard !chains.isEmpty else { return "" }
-    var seen: [[String]: Int] = [:]
+    var printed = PrintedChains()
     let connections = grouped(chains)
     let certificates = chains.reduce(0) { $0 + $1.chain.elements.count }
     var lines = wrapped(
@@ -27,7 +27,7 @@ public struct TextSummary {
     ).map { style(.heading, $0) }
     for connection in connections {
       lines += ["", rule]
-      lines += ConnectionSection(chains: connection, style: style).lines(seen: &seen)
+      lines += ConnectionSection(chains: connection, style: style).lines(printed: &printed)
     }
     return lines.map { $0 + "\n" }.joined()
   }

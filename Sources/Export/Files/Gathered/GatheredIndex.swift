@@ -7,12 +7,14 @@ extension GatheredPlan {
   /// `index.json`: of each certificate, key and OCSP response its files, and where it was seen, a sighting a line.
   var index: [UInt8] {
     var entries: [GatheredItem.Kind: [Entry]] = [:]
-    for ((item, files), places) in zip(zip(gathered.items, itemFiles), gathered.places) {
+    let places = gathered.places
+    for ((item, files), places) in zip(zip(gathered.items, itemFiles), places) {
       entries[item.key.kind, default: []].append(Entry(item: item, files: files, places: places))
     }
     let texts = zip(gathered.sightings, names.packetFiles).map(sightingText)
     var writer = JSONWriter(isIndented: true)
-    var line = JSONWriter()
+    let sightingCount = places.reduce(0) { $0 + $1.count }
+    writer.reserve(byteCount: entryByteCount * gathered.items.count + sightingByteCount * sightingCount)
     writer.object { index in
       index.member("kind", "pcapcert-index")
       index.member("schema", 1)
@@ -20,7 +22,7 @@ extension GatheredPlan {
         ("certificates", GatheredItem.Kind.certificate), ("raw_public_keys", .rawPublicKey),
         ("ocsp_responses", .ocspResponse),
       ] {
-        index.array(key, entries[kind] ?? []) { $0.write($1, sightings: texts, line: &line) }
+        index.array(key, entries[kind] ?? []) { $0.write($1, sightings: texts) }
       }
     }
     writer.endLine()
@@ -50,8 +52,7 @@ extension GatheredPlan {
 }
 
 extension JSONWriter {
-  /// - Parameter line: a buffer to use again.
-  fileprivate mutating func write(_ entry: GatheredPlan.Entry, sightings: [[UInt8]], line: inout JSONWriter) {
+  fileprivate mutating func write(_ entry: GatheredPlan.Entry, sightings: [[UInt8]]) {
     object { writer in
       writer.member("sha256", entry.item.key.sha256)
       if case .certificate(let certificate) = entry.item.content {
@@ -62,12 +63,10 @@ extension JSONWriter {
       }
       writer.write(entry.files)
       writer.array("sightings", entry.places) { writer, place in
-        line.removeAll()
-        line.object { object in
+        writer.objectOnOneLine { object in
           object.raw(sightings[place.sighting])
           object.member("position", place.position)
         }
-        writer.raw(line.bytes)
       }
     }
   }
@@ -78,3 +77,7 @@ extension JSONWriter {
     member("raw", files.raw?.path)
   }
 }
+
+/// Of the texts that are usual.
+private let entryByteCount = 512
+private let sightingByteCount = 320

@@ -6,9 +6,10 @@ extension GatheredPlan {
   /// `manifest.json`: of each chain that was seen, who sent it and the files of its elements, a line each; else as
   /// that of a capture, so that who reads one reads the other. Like that one it says nothing of when it was written.
   func manifest(paths: [String]) -> [UInt8] {
-    var line = JSONWriter()
     let chainTexts = gathered.chains.indices.map(chainText)
+    let byteCount = chainTexts.reduce(0) { $0 + $1.count } / max(1, chainTexts.count) + sightingByteCount
     return manifestText(of: identity, paths: paths) { manifest in
+      manifest.reserve(byteCount: byteCount * gathered.sightings.count)
       manifest.array("captures", names.captures) { writer, capture in
         writer.object { object in
           object.member("name", capture.name)
@@ -17,11 +18,9 @@ extension GatheredPlan {
       }
       manifest.array("connections", Array(zip(gathered.sightings, names.packetFiles))) { writer, entry in
         let (sighting, packetFile) = entry
-        line.removeAll()
-        line.write(
+        writer.write(
           sighting, capture: names.captures[sighting.capture].name, packetFile: packetFile,
           chain: chainTexts[sighting.chain])
-        writer.raw(line.bytes)
       }
     }
   }
@@ -59,7 +58,7 @@ extension JSONWriter {
     _ sighting: Sighting, capture: String, packetFile: PacketLocation?, chain: [UInt8]
   ) {
     let isClient = sighting.role == .client
-    object { writer in
+    objectOnOneLine { writer in
       writer.member("capture", capture)
       writer.write(peer: sighting.peer, packetFile: packetFile)
       writer.member("connection", sighting.connection)
@@ -84,3 +83,6 @@ extension JSONWriter {
     }
   }
 }
+
+/// Of the text that is usual, without the chain's.
+private let sightingByteCount = 448

@@ -1,4 +1,6 @@
 import CertificateChains
+import Dispatch
+import Synchronization
 
 /// Everything that is to be in one folder of `--layout flat` or `case`:
 ///
@@ -48,11 +50,19 @@ struct GatheredPlan {
 
   /// All files, the manifest last.
   var files: [PlannedFile] {
-    var files = itemFiles.flatMap(\.files) + chainFiles
-    files.append(PlannedFile(path: Self.indexName, bytes: index))
-    let paths = files.map(\.path) + [ExportPlan.manifestName]
-    files.append(PlannedFile(path: ExportPlan.manifestName, bytes: manifest(paths: paths)))
-    return files
+    let files = itemFiles.flatMap(\.files) + chainFiles
+    let paths = files.map(\.path) + [Self.indexName, ExportPlan.manifestName]
+    // Each is as long as a chain was sent often, and takes as long as writing all other files.
+    let texts = Mutex<(index: [UInt8], manifest: [UInt8])>(([], []))
+    DispatchQueue.concurrentPerform(iterations: 2) { part in
+      let text = part == 0 ? index : manifest(paths: paths)
+      texts.withLock { if part == 0 { $0.index = text } else { $0.manifest = text } }
+    }
+    let done = texts.withLock { $0 }
+    return files + [
+      PlannedFile(path: Self.indexName, bytes: done.index),
+      PlannedFile(path: ExportPlan.manifestName, bytes: done.manifest),
+    ]
   }
 
   static let indexName = "index.json"
