@@ -143,7 +143,7 @@ extension CaptureFolder {
   }
 
   private static func split(_ path: String) -> (folder: String?, name: String) {
-    guard let slash = path.lastIndex(of: "/") else { return (nil, path) }
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (nil, path) }
     return (String(path[..<slash]), String(path[path.index(after: slash)...]))
   }
 }
