@@ -50,8 +50,9 @@ struct CertificateExtension: Sendable {
   var identifier: String { dottedText(ofObjectIdentifier: identifierOctets) }
 
   private init?(_ node: FieldNode) {
+    // A longer form of an identifier is none in DER (X.690 8.19.2), and must not stand for an extension beside its own.
     guard var parts = node.parts(of: .sequence), let identifier = parts.next()?.octets(of: .objectIdentifier),
-      let second = parts.next()
+      isWellFormed(objectIdentifier: identifier), let second = parts.next()
     else { return nil }
     let third = parts.next()
     if third != nil {

@@ -8,10 +8,11 @@ struct FieldNode: Sendable {
   let identifier: ASN1Identifier
   /// Identifier, length and content.
   let encodedBytes: ArraySlice<UInt8>
-  /// Where in ``encodedBytes`` the content of a node begins that is sound DER, checked to its last node.
+  /// Where in ``encodedBytes`` the content begins, which is DER that was checked to its last node; of no use where
+  /// there is a ``parsed`` one.
   private let contentStart: Int
   private let isConstructed: Bool
-  /// Of one that is not.
+  /// As SwiftASN1 read it, of a node that is no sound DER.
   private let parsed: ASN1Node.Content?
 
   /// Nil unless `bytes` are one node in DER, of tag numbers and lengths as certificates have them.

@@ -26,6 +26,7 @@ struct CertificateStore {
       return (PresentedChain(elements: elements), error)
     }
     let chain = PresentedChain(elements: elements)
+    if byteCount > Self.byteLimit { removeAll() }
     byteCount += Self.overhead + elements.count * Self.elementOverhead
     chains[hash, default: []].append(chain)
     return (chain, nil)

@@ -162,7 +162,7 @@ struct ChainCollector: CertificateObserver {
     findings.removeAll(keepingCapacity: true)
   }
 
-  /// The connection ended: what its chains could not know when they were seen is filled in.
+  /// All is known of the connection: what its chains could not know when they were seen is filled in.
   ///
   /// - Parameter refusal: the alert with which a side broke the handshake off.
   /// - Returns: how many chains the connection had; an empty Certificate message is none.

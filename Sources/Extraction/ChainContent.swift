@@ -44,10 +44,10 @@ package struct ChainContent: Sendable {
     self.chain = chain
   }
 
-  /// Whether ``complete(with:sender:)`` would change anything.
-  func isComplete(with facts: HandshakeFacts, sender: Sender) -> Bool {
-    (role != .unknown || facts.role(of: sender) == nil) && (version != nil || facts.version == nil)
-      && (serverName != nil || facts.serverName == nil) && preamble == facts.preamble
+  /// Whether ``complete(with:sender:)`` would add anything.
+  func lacks(_ facts: HandshakeFacts, sender: Sender) -> Bool {
+    role == .unknown && facts.role(of: sender) != nil || version == nil && facts.version != nil
+      || serverName == nil && facts.serverName != nil || preamble != facts.preamble
   }
 
   /// Fills in what is not known yet.

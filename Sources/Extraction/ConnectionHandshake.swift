@@ -45,6 +45,7 @@ struct ConnectionHandshake: ~Copyable {
     return (facts, chainCount, chainCount > 0 ? nil : reason)
   }
 
+  /// Another connection begins in this one's place, whose ``sent`` was forgotten when it ended.
   mutating func restart() {
     tls.restart()
     (hasForwardData, hasReverseData, gapCause) = (false, false, nil)

@@ -12,9 +12,9 @@ extension HandshakeStage {
     isCut: Bool, association: inout DTLSAssociation
   ) {
     setOrigin(flow, packet, association.dtls)
-    swap(&collector.sent, &association.sent)
+    exchangeSent(&association)
     association.dtls.receive(datagram, isCut: isCut, from: direction.sender, observer: &collector)
-    swap(&collector.sent, &association.sent)
+    exchangeSent(&association)
   }
 
   /// Messages of a flow that are not whole are let go, since too much is held.
@@ -22,9 +22,9 @@ extension HandshakeStage {
     of flow: StreamConnection, at packet: PacketReference, association: inout DTLSAssociation
   ) {
     setOrigin(flow, packet, association.dtls)
-    swap(&collector.sent, &association.sent)
+    exchangeSent(&association)
     association.dtls.giveUpMessages(observer: &collector)
-    swap(&collector.sent, &association.sent)
+    exchangeSent(&association)
   }
 
   /// Nothing follows: the capture ended, another handshake between the endpoints began, or a limit was reached.
@@ -32,12 +32,17 @@ extension HandshakeStage {
     guard let packet = association.life.lastPacket else { return }
     giveUpMessages(of: flow, at: packet, association: &association)
     let dtls = association.dtls
-    swap(&collector.sent, &association.sent)
+    exchangeSent(&association)
     let chainCount = collector.close(flow, facts: dtls.facts, refusal: dtls.refusal(by:))
-    swap(&collector.sent, &association.sent)
+    exchangeSent(&association)
     note(
       flow, .udp, life: association.life, facts: dtls.facts, chainCount: chainCount,
       reason: chainCount > 0 ? nil : Self.reason(for: dtls))
+  }
+
+  /// As for a connection.
+  private mutating func exchangeSent(_ association: inout DTLSAssociation) {
+    swap(&collector.sent, &association.sent)
   }
 
   private mutating func setOrigin(_ flow: StreamConnection, _ packet: PacketReference, _ dtls: DTLSConnection) {

@@ -7,7 +7,7 @@ import WireFormat
 /// Reads the handshake of each connection as its bytes come in order.
 struct HandshakeStage: StreamConsumer, ~Copyable {
   var collector: ChainCollector
-  /// Connections that were closed, but for those of which the user's filter let nothing through.
+  /// Connections that ended, but for those of which the user's filter let nothing through.
   private(set) var connectionCount = 0
   private(set) var withoutChain: [AbsenceReason: Int] = [:]
   private(set) var withoutChainElsewhere: [AbsenceReason: Int] = [:]
@@ -15,8 +15,8 @@ struct HandshakeStage: StreamConsumer, ~Copyable {
   private let readsAllRecords: Bool
   private var connections = UniqueArray<ConnectionHandshake>()
   private var freePlaces: [Int32] = []
-  /// By the slots of connections, where in ``connections`` they are. Those at work are few, though many may be open:
-  /// what they need stays in the processor's cache.
+  /// By the slots of connections, where in ``connections`` they are; `endedEarly` for those that are no longer. Those at
+  /// work are few, though many may be open: what they need stays in the processor's cache.
   private var places: [Int32] = []
 
   init(file: String, options: ExtractionOptions) {
@@ -40,7 +40,7 @@ struct HandshakeStage: StreamConsumer, ~Copyable {
   mutating func receive(
     _ bytes: Span<UInt8>, of connection: StreamConnection, _ direction: StreamDirection, at packet: PacketReference
   ) -> StreamInterest {
-    let place = Int(places[connection.slot])
+    guard let place = place(of: connection) else { return .finished }
     connections[place].noteData(direction)
     connections[place].lastPacket = packet
     collector.origin = .init(
@@ -57,7 +57,7 @@ struct HandshakeStage: StreamConsumer, ~Copyable {
     byteCount: Int64, _ cause: GapCause, of connection: StreamConnection, _ direction: StreamDirection,
     at packet: PacketReference
   ) -> StreamInterest {
-    let place = Int(places[connection.slot])
+    guard let place = place(of: connection) else { return .finished }
     connections[place].gapCause = connections[place].gapCause ?? cause
     connections[place].lastPacket = packet
     collector.origin = .init(connection: connection, transport: .tcp, packet: packet, gapCause: cause)
@@ -71,8 +71,7 @@ struct HandshakeStage: StreamConsumer, ~Copyable {
   }
 
   mutating func close(_ connection: StreamConnection, life: StreamLife) {
-    let place = Int(places[connection.slot])
-    guard place != Self.endedEarly else { return }
+    guard let place = place(of: connection) else { return }
     collector.origin = .init(
       connection: connection, transport: .tcp, packet: connections[place].lastPacket,
       gapCause: connections[place].gapCause)
@@ -92,7 +91,7 @@ struct HandshakeStage: StreamConsumer, ~Copyable {
     end(connection, place, life: StreamLife())
     exchangeSent(place)
     release(place)
-    places[connection.slot] = Int32(Self.endedEarly)
+    places[connection.slot] = Self.endedEarly
   }
 
   private mutating func end(_ connection: StreamConnection, _ place: Int, life: StreamLife) {
@@ -105,15 +104,22 @@ struct HandshakeStage: StreamConsumer, ~Copyable {
     freePlaces.append(Int32(place))
   }
 
-  private static let endedEarly = -1
+  /// Nil for one that ended early.
+  @inline(__always)
+  private func place(of connection: StreamConnection) -> Int? {
+    let place = places[connection.slot]
+    return place == Self.endedEarly ? nil : Int(place)
+  }
 
-  /// Lends the collector what the connection sent; the same call takes it back.
+  private static let endedEarly: Int32 = -1
+
+  /// Lends the collector what the connection sent. The same call takes it back, and must follow on every way.
   @inline(__always)
   private mutating func exchangeSent(_ place: Int) {
     swap(&collector.sent, &connections[place].sent)
   }
 
-  /// A connection was closed.
+  /// All is known of a connection that will be.
   ///
   /// - Parameter reason: why there is no chain; nil where there is one.
   mutating func note(

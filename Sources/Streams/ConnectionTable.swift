@@ -29,7 +29,8 @@ struct ConnectionTable: ~Copyable {
     index.find(hash) { isBetween(one, other, slot: $0) }
   }
 
-  /// Which direction of the slot's connection `source`, one of its ends, sends.
+  /// Which direction of the slot's connection `source`, one of its ends, sends. As ``StreamConnection`` says it, which
+  /// would be copied for it, with every packet.
   @inline(__always)
   func direction(_ slot: Int, from source: Endpoint) -> StreamDirection {
     slots[slot].identity.first == source ? .forward : .reverse

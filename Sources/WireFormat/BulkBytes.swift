@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Unsafe code for many bytes at once: copies, comparison, a hash.
+/// Unsafe code for many bytes at once: copies, comparison, a hash, a string of them.
 extension [UInt8] {
   /// The bytes of `span`, copied.
   public init(copying span: Span<UInt8>) {
@@ -85,6 +85,7 @@ extension Span<UInt8> {
 
   /// Decoded as UTF-8; what is none is replaced.
   public var text: String {
+    // Safe: the string copies the bytes, which are there for the call.
     unsafe withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 
@@ -116,7 +117,7 @@ extension Span<UInt8> {
         position += 16
       }
       while position < bytes.count {
-        hash = mixed(hash ^ secret, UInt64(unsafe bytes[position]) ^ seed)
+        hash = mixed(hash ^ secret, UInt64(unsafe bytes[position]) ^ secret ^ 0x8ebc_6af0_9c88_c6e3)
         position += 1
       }
     }

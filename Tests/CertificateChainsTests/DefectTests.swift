@@ -22,6 +22,34 @@ import Testing
     #expect(certificate.fields?.subjectKeyIdentifier == [1, 2, 3])
   }
 
+  /// OpenSSL refuses such a certificate. What it says must not count, nor seem to be understood.
+  @Test func anIdentifierInALongerFormIsNoExtension() throws {
+    var builder = CertificateBuilder()
+    let padded = sequence(objectIdentifier([0x55, 0x1d, 0x80, 37]) + tlv(0x01, [0xff]) + tlv(0x04, sequence([])))
+    builder.extensions = [padded, basicConstraints(isCA: true)]
+    let certificate = Certificate(der: try builder.der)
+    #expect(certificate.parseError == "an extension is no Extension")
+    #expect(certificate.fields?.extendedKeyUsage == nil)
+    #expect(certificate.fields?.isCA == true)
+    #expect(CertificateDetails(certificate)?.extensions.map(\.identifier) == ["2.5.29.19"])
+  }
+
+  /// As OpenSSL prints it: an RDN without attributes is not there.
+  @Test func namesWithEmptyAndMultivaluedParts() throws {
+    func attribute(_ type: UInt8, _ text: String) -> [UInt8] {
+      sequence(objectIdentifier([0x55, 4, type]) + tlv(0x0c, Array(text.utf8)))
+    }
+    var builder = CertificateBuilder()
+    builder.subject = sequence(
+      tlv(0x31, attribute(3, "first")) + tlv(0x31, attribute(10, "A")) + tlv(0x31, [])
+        + tlv(0x31, attribute(11, "B") + attribute(3, "C")))
+    let fields = Certificate(der: try builder.der).fields
+    #expect(fields?.subject == "CN=C+OU=B,O=A,CN=first")
+    #expect(fields?.commonName == "C")
+    builder.subject = sequence(tlv(0x31, []))
+    #expect(Certificate(der: try builder.der).fields?.subject == "")
+  }
+
   @Test(
     arguments: [
       (0x17, "2401010000Z", "2024-01-01T00:00:00Z", "has no seconds"),

@@ -38,6 +38,14 @@ import WireFormat
     #expect(wrapped(["DNS:a, ", "DNS:b, ", "DNS:c"], width: 13) == ["DNS:a, DNS:b,", "DNS:c"])
     #expect(wrapped(["abcdefghij"], width: 4) == ["abcd", "efgh", "ij"])
     #expect(wrapped([], width: 4) == [])
+    #expect(wrapped(["abcd ", "efgh"], width: 4) == ["abcd", "efgh"])
+    #expect(wrapped(["abc ", "d"], width: 5) == ["abc d"])
+    #expect(wrapped(["äöüä ", "e\u{301}fgh "], width: 4) == ["äöüä", "e\u{301}fgh"])
+    #expect(wrapped(["äöüäöü"], width: 4) == ["äöüä", "öü"])
+    #expect(wrapped(["    "], width: 2) == [])
+    #expect("zwei Wörter ".words == ["zwei ", "Wörter "])
+    #expect("".words == [])
+    #expect(#"CN=a\,b,O=\\,C=ü"#.partsOfName == [#"CN=a\,b,"#, #"O=\\,"#, "C=ü"])
     #expect(#"CN=a\,b,O=c"#.partsOfName == [#"CN=a\,b,"#, "O=c"])
   }
 

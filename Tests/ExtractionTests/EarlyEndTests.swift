@@ -1,5 +1,7 @@
+import CertificateChains
 import Extraction
 import Foundation
+import Streams
 import Testing
 
 /// Who wants no more gets no more.
@@ -25,5 +27,37 @@ import Testing
       }
       #expect(count == wanted)
     }
+  }
+
+  /// Without records of connections, one ends for the reader as soon as its handshake is over. That shows in nothing.
+  @Test func whatEndsEarlyIsNoOther() throws {
+    let folder = URL(filePath: Self.sample).deletingLastPathComponent()
+    let captures = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension.hasPrefix("pcap") }
+    #expect(captures.count > 20)
+    for capture in captures {
+      for filter in [nil, "greater 200"] {
+        var options = ExtractionOptions()
+        options.filter = filter
+        options.ports = PortSet.any
+        // Few are remembered: places are used again.
+        options.streamLimits.closedConnectionCount = 1
+        let early = extractChains(fromFile: capture.path, options: options)
+        options.recordsConnections = true
+        let late = extractChains(fromFile: capture.path, options: options)
+        #expect(early.chains.map(Self.text) == late.chains.map(Self.text), "\(capture.path)")
+        #expect(early.withoutChain == late.withoutChain, "\(capture.path)")
+        #expect(early.connectionCount == late.connectionCount)
+        #expect(early.matchingConnectionCount == late.matchingConnectionCount, "\(capture.path)")
+      }
+    }
+  }
+
+  private static func text(_ chain: ExtractedChain) -> String {
+    let elements = chain.chain.elements.map(\.sha256)
+    return """
+      \(chain.connection) \(chain.packet) \(chain.role) \(chain.version ?? "-") \(chain.serverName ?? "-") \(elements) \
+      \(chain.isComplete) \(chain.preamble ?? "-") \(chain.refusal ?? "-") \(chain.problems) \(chain.ocspResponses.count)
+      """
   }
 }

@@ -34,4 +34,48 @@ import WireFormat
   func `seconds round down before the epoch as well`(nanoseconds: Int64, seconds: Int64) {
     #expect(Timestamp(nanosecondsSinceEpoch: nanoseconds).secondsSinceEpoch == seconds)
   }
+
+  @Test func `every length is copied and hashed`() {
+    var generator = SystemRandomNumberGenerator()
+    var hashes: Set<UInt64> = []
+    for count in 0...200 {
+      var bytes = (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+      var target: [UInt8] = [9]
+      target.append(addingCapacity: count + 1) { output in
+        output.append(copying: bytes.span)
+        output.append(8)
+      }
+      #expect(target == [9] + bytes + [8])
+      let hash = bytes.span.hash(seed: 7)
+      #expect(hash == Array(bytes).span.hash(seed: 7))
+      #expect(hash != bytes.span.hash(seed: 8))
+      hashes.insert(hash)
+      for index in bytes.indices {
+        bytes[index] ^= 1
+        #expect(bytes.span.hash(seed: 7) != hash, "byte \(index) of \(count)")
+        bytes[index] ^= 1
+      }
+    }
+    #expect(hashes.count == 201)
+  }
+
+  /// Rows of the same words in another order.
+  @Test func `the places of words count in a hash`() {
+    let words = (0..<6 as Range<UInt8>).map { [UInt8](repeating: $0, count: 8) }
+    var hashes: Set<UInt64> = []
+    for first in words.indices {
+      for second in words.indices where first < second {
+        var swapped = words
+        swapped.swapAt(first, second)
+        hashes.insert(Array(swapped.joined()).span.hash(seed: 1))
+      }
+    }
+    #expect(hashes.count == 15)
+  }
+
+  @Test func `text of bytes`() {
+    #expect(Array("Müller".utf8).span.text == "Müller")
+    #expect(([0x61, 0xff] as [UInt8]).span.text == "a\u{fffd}")
+    #expect([UInt8]().span.text == "")
+  }
 }

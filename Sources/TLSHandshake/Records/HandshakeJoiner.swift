@@ -78,8 +78,8 @@ struct HandshakeJoiner: ~Copyable {
     position = part.upperBound
     remaining -= part.count
     if remaining > 0 || !kept.isEmpty, isKeeping {
-      // Room for the message; of a long one, not more than a few times what has come of it.
-      if kept.isEmpty { kept.reserveCapacity(min(bodyLength, max(Self.usualLength, 4 * part.count))) }
+      // Room for the message, but not more than a few times what has come of it.
+      if kept.isEmpty { kept.reserveCapacity(min(bodyLength, 4 * part.count)) }
       kept.append(copying: input.extracting(part))
     }
     guard remaining == 0 else { return nil }
@@ -134,8 +134,6 @@ struct HandshakeJoiner: ~Copyable {
     type == .clientHello || type == .serverHello || type == .certificate || type == .certificateStatus
   }
 
-  /// Nearly all Certificate messages are shorter.
-  private static let usualLength = 8 << 10
   /// Longer messages are not kept: no peer accepts one, so it is an attack on the reader.
   static let maximumLength = 4 << 20
 }

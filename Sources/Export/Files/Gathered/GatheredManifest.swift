@@ -7,9 +7,9 @@ extension GatheredPlan {
   /// that of a capture, so that who reads one reads the other. Like that one it says nothing of when it was written.
   func manifest(paths: [String]) -> [UInt8] {
     let chainTexts = gathered.chains.indices.map(chainText)
-    let byteCount = chainTexts.reduce(0) { $0 + $1.count } / max(1, chainTexts.count) + sightingByteCount
+    let byteCount = gathered.sightings.reduce(0) { $0 + chainTexts[$1.chain].count + sightingByteCount }
     return manifestText(of: identity, paths: paths) { manifest in
-      manifest.reserve(byteCount: byteCount * gathered.sightings.count)
+      manifest.reserve(byteCount: byteCount)
       manifest.array("captures", names.captures) { writer, capture in
         writer.object { object in
           object.member("name", capture.name)
