@@ -6,7 +6,7 @@ extension Certificate.Fields {
   static func version(_ bytes: ArraySlice<UInt8>?, _ defects: inout Defects) -> Int? {
     guard let bytes else { return 1 }
     guard let node = defects.node(bytes, "version") else { return nil }
-    guard let children = node.children, children.count == 1, let number = children[0].smallInteger else {
+    guard var parts = node.parts, let number = parts.next()?.smallInteger, parts.next() == nil else {
       defects.note("version", "does not have its type")
       return nil
     }

@@ -63,27 +63,40 @@ struct DirectoryString {
   /// Unescaped; what is not UTF-8 is replaced.
   var readableText: String { String(decoding: utf8, as: UTF8.self) }
 
+  /// Wherever it stands in a text.
+  private static func standsForItself(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x00...0x1f, 0x7f...0xff, UInt8(ascii: ","), UInt8(ascii: "+"), UInt8(ascii: "\""), UInt8(ascii: "\\"),
+      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ";"):
+      false
+    default: true
+    }
+  }
+
   /// As openssl escapes with ASN1_STRFLGS_RFC2253: a backslash before `,+"\<>;`, before a space at either end and
   /// before a leading `#`; a backslash and two hex digits for each byte of a control or non-ASCII character.
   func appendRFC2253Text(to text: inout [UInt8]) {
+    if utf8.first != UInt8(ascii: " "), utf8.last != UInt8(ascii: " "), utf8.first != UInt8(ascii: "#"),
+      utf8.allSatisfy({ Self.standsForItself($0) })
+    {
+      text += utf8
+      return
+    }
     for (offset, byte) in utf8.enumerated() {
       // openssl knows of a sole character only that it is the last one, and so leaves a sole "#" as it is.
       let isLast = offset == lastCharacterOffset
       let isFirst = offset == 0 && !isLast
-      switch byte {
-      case 0x00...0x1f, 0x7f...0xff:
+      guard 0x20..<0x7f ~= byte else {
         text.append(UInt8(ascii: "\\"))
         text.append(contentsOf: upperHex(CollectionOfOne(byte)).utf8)
-      case UInt8(ascii: ","), UInt8(ascii: "+"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"),
-        UInt8(ascii: ">"), UInt8(ascii: ";"):
-        text.append(UInt8(ascii: "\\"))
-        text.append(byte)
-      case UInt8(ascii: " ") where isFirst || isLast, UInt8(ascii: "#") where isFirst:
-        text.append(UInt8(ascii: "\\"))
-        text.append(byte)
-      default:
-        text.append(byte)
+        continue
       }
+      if !Self.standsForItself(byte) || byte == UInt8(ascii: " ") && (isFirst || isLast)
+        || byte == UInt8(ascii: "#") && isFirst
+      {
+        text.append(UInt8(ascii: "\\"))
+      }
+      text.append(byte)
     }
   }
 }

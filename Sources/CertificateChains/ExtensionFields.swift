@@ -42,11 +42,12 @@ struct ExtensionFields {
       guard let usages = keyUsageNames(node) else { return false }
       keyUsage = keyUsage ?? usages
     case "extKeyUsage":
-      guard let purposes = node.children(of: .sequence) else { return false }
-      extendedKeyUsage = extendedKeyUsage ?? purposes.compactMap(\.dottedIdentifier)
-      return purposes.allSatisfy { $0.dottedIdentifier != nil }
+      guard let parts = node.parts(of: .sequence) else { return false }
+      let purposes = parts.map(\.dottedIdentifier)
+      extendedKeyUsage = extendedKeyUsage ?? purposes.compactMap(\.self)
+      return !purposes.contains(nil)
     case "subjectAltName":
-      guard let nodes = node.children(of: .sequence) else { return false }
+      guard let nodes = node.parts(of: .sequence) else { return false }
       let names = nodes.map { GeneralName($0)?.text }
       subjectAlternativeNames = subjectAlternativeNames ?? names.compactMap(\.self)
       return !names.contains(nil)
@@ -55,7 +56,7 @@ struct ExtensionFields {
       subjectKeyIdentifier = subjectKeyIdentifier ?? Array(identifier)
     case "authorityKeyIdentifier":
       // AuthorityKeyIdentifier ::= SEQUENCE { keyIdentifier [0] OPTIONAL, authorityCertIssuer [1] OPTIONAL, ... }
-      guard let parts = node.children(of: .sequence) else { return false }
+      guard let parts = node.parts(of: .sequence) else { return false }
       if let identifier = parts.first(where: { $0.contextTag == 0 }) {
         guard let octets = identifier.octets else { return false }
         authorityKeyIdentifier = authorityKeyIdentifier ?? Array(octets)
@@ -74,16 +75,17 @@ struct BasicConstraints {
   var pathLength: Int?
 
   init?(_ node: FieldNode) {
-    guard var parts = node.children(of: .sequence)?[...] else { return nil }
-    if let boolean = parts.first?.boolean {
+    guard var parts = node.parts(of: .sequence) else { return nil }
+    var part = parts.next()
+    if let boolean = part?.boolean {
       isCA = boolean
-      parts = parts.dropFirst()
+      part = parts.next()
     }
-    if let length = parts.first?.smallInteger {
+    if let length = part?.smallInteger {
       pathLength = length
-      parts = parts.dropFirst()
+      part = parts.next()
     }
-    guard parts.isEmpty else { return nil }
+    guard part == nil else { return nil }
   }
 }
 

@@ -69,32 +69,32 @@ struct FieldNode: Sendable {
   /// The nodes in this one, one after the other; nil for a primitive.
   var parts: FieldNodes? {
     guard isConstructed else { return nil }
-    if case .constructed(let nodes) = parsed { return FieldNodes(source: .parsed(nodes.makeIterator())) }
-    return FieldNodes(source: .checked(encodedBytes[contentStart...]))
+    if case .constructed(let nodes) = parsed { return FieldNodes(parsed: nodes) }
+    return FieldNodes(checked: encodedBytes[contentStart...])
   }
 }
 
 /// The nodes in a constructed one.
 struct FieldNodes: Sequence, IteratorProtocol {
-  fileprivate enum Source {
-    case checked(ArraySlice<UInt8>)
-    case parsed(ASN1NodeCollection.Iterator)
+  /// DER of those that are still to come, which was checked.
+  private var rest: ArraySlice<UInt8>
+  /// In place of these, of a node that SwiftASN1 parsed.
+  private var parsed: ASN1NodeCollection.Iterator?
+
+  fileprivate init(checked rest: ArraySlice<UInt8>) {
+    self.rest = rest
   }
 
-  fileprivate var source: Source
+  fileprivate init(parsed nodes: ASN1NodeCollection) {
+    rest = []
+    parsed = nodes.makeIterator()
+  }
 
   mutating func next() -> FieldNode? {
-    switch source {
-    case .checked(let rest):
-      guard !rest.isEmpty else { return nil }
-      let node = FieldNode(firstOfChecked: rest)
-      source = .checked(rest[node.encodedBytes.endIndex...])
-      return node
-    case .parsed(var nodes):
-      guard let node = nodes.next() else { return nil }
-      source = .parsed(nodes)
-      return FieldNode(node)
-    }
+    guard !rest.isEmpty else { return parsed?.next().map { FieldNode($0) } }
+    let node = FieldNode(firstOfChecked: rest)
+    rest = rest[node.encodedBytes.endIndex...]
+    return node
   }
 }
 

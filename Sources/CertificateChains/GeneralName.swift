@@ -64,7 +64,10 @@ public struct GeneralName: Sendable, Equatable {
 }
 
 /// Printable ASCII as it is, a backslash doubled, everything else as `\` and two hex digits.
-func escapedText(_ octets: some Sequence<UInt8>) -> String {
+func escapedText(_ octets: some Collection<UInt8>) -> String {
+  if octets.allSatisfy({ 0x20...0x7e ~= $0 && $0 != UInt8(ascii: "\\") }) {
+    return String(decoding: octets, as: UTF8.self)
+  }
   var text: [UInt8] = []
   for octet in octets {
     switch octet {

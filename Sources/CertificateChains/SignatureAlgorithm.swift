@@ -23,10 +23,10 @@ struct SignatureAlgorithm: Sendable {
   }
 
   init?(_ node: FieldNode) {
-    guard let algorithm = node.children(of: .sequence), let identifier = algorithm.first?.dottedIdentifier else {
+    guard var algorithm = node.parts(of: .sequence), let identifier = algorithm.next()?.dottedIdentifier else {
       return nil
     }
     self.identifier = identifier
-    parameters = algorithm.dropFirst().first
+    parameters = algorithm.next()
   }
 }

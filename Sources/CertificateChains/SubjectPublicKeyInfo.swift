@@ -13,12 +13,12 @@ struct SubjectPublicKeyInfo {
   var keyOctets: ArraySlice<UInt8>?
 
   init?(_ node: FieldNode) {
-    guard let parts = node.children(of: .sequence), let algorithm = parts.first?.children(of: .sequence),
-      let identifier = algorithm.first?.dottedIdentifier
+    guard var parts = node.parts(of: .sequence), var algorithm = parts.next()?.parts(of: .sequence),
+      let identifier = algorithm.next()?.dottedIdentifier
     else { return nil }
     algorithmIdentifier = identifier
-    parameters = algorithm.dropFirst().first
-    keyOctets = parts.dropFirst().first?.bitStringOctets
+    parameters = algorithm.next()
+    keyOctets = parts.next()?.bitStringOctets
   }
 
   /// "RSA", "EC", ..., or the dotted OID.
@@ -52,8 +52,8 @@ struct SubjectPublicKeyInfo {
   /// RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }           -- RFC 8017, A.1.1
   var rsaKey: (modulus: ArraySlice<UInt8>, exponent: ArraySlice<UInt8>)? {
     guard let keyOctets, keyOctets.count <= largestKey, let node = FieldNode(ber: keyOctets),
-      let parts = node.children(of: .sequence), parts.count == 2,
-      let modulus = parts[0].octets(of: .integer), let exponent = parts[1].octets(of: .integer)
+      var parts = node.parts(of: .sequence), let modulus = parts.next()?.octets(of: .integer),
+      let exponent = parts.next()?.octets(of: .integer), parts.next() == nil
     else { return nil }
     return (modulus.drop { $0 == 0 }, exponent.drop { $0 == 0 })
   }
