@@ -27,6 +27,8 @@ struct ConnectionHandshake: ~Copyable {
       // What came behind a gap may have begun as an answer.
       return gapCause.map { $0 == .snapLength ? .cutBySnapLength : .bytesMissing } ?? .answerNotTLS
     }
+    // Too little was kept of its packets to see more than that there was something.
+    if gapCause == .snapLength, !hasData || tls.lostCandidate { return .cutBySnapLength }
     if tls.sawEncryptedRecord { return .handshakeBeforeCapture }
     return hasData ? .notTLS : .noData
   }

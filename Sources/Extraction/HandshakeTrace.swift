@@ -15,6 +15,8 @@ struct HandshakeTrace {
   private var second = Progress()
 
   private struct Progress {
+    /// Anything of it is in the capture.
+    var isSeen = false
     var hasChangedCipherSpec = false
     var hasFinished = false
     var hasSentApplicationData = false
@@ -71,13 +73,18 @@ struct HandshakeTrace {
     if facts.version == .ssl2 { return nil }
     if let version = facts.version, version.isTLS13, version.isDTLS { return nil }
     guard facts.version?.isTLS13 == true else {
-      return [first, second].allSatisfy { $0.hasChangedCipherSpec && $0.hasFinished }
+      let sides = [first, second]
+      let established = sides.filter { $0.hasChangedCipherSpec && $0.hasFinished }
+      // Of a side of which nothing was captured nobody knows.
+      if established.count == 1, sides.contains(where: { !$0.isSeen }) { return nil }
+      return established.count == 2
     }
     guard let client = facts.client else { return false }
     return self[client].hasSentLongRecord && self[client.opposite].hasSentApplicationData
   }
 
   private mutating func add(_ name: String, _ sender: Sender, _ packet: PacketReference) {
+    self[sender].isSeen = true
     guard steps.count < Self.stepLimit else {
       omittedStepCount += 1
       return

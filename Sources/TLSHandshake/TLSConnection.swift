@@ -155,6 +155,9 @@ public struct TLSConnection: ~Copyable, Sendable {
   /// Encrypted records were seen where a handshake was looked for: the session began before the capture.
   public var sawEncryptedRecord: Bool { firstFinder.sawEncryptedRecord || secondFinder.sawEncryptedRecord }
 
+  /// A handshake may have begun that went on with bytes that are missing.
+  public var lostCandidate: Bool { firstFinder.lostCandidate || secondFinder.lostCandidate }
+
   // MARK: Events
 
   private mutating func read<Observer: CertificateObserver & ~Copyable>(

@@ -21,6 +21,8 @@ struct CaptureRun {
   private var tally = InputTally()
   private var installed: InstalledOutput
   private var outputFailures = OutputFailures()
+  /// The reading was ended, since what is found could not be put out: what was read says nothing of the inputs.
+  private var isCutShort = false
 
   init(_ request: CaptureRequest, writer: ExportWriter? = nil) {
     console = Console(level: request.level)
@@ -45,7 +47,7 @@ struct CaptureRun {
     writeInstalled()
     writeGathered()
     guard !console.isOutputClosed || writer != nil else { return outcome }
-    report(tally.closingLines(namedCount: request.inputs.count), isLoss: tally.hasLoss)
+    if !isCutShort { report(tally.closingLines(namedCount: request.inputs.count), isLoss: tally.hasLoss) }
     console.report(outputFailures.closingLines(isExport: writer != nil))
     guard !console.isOutputClosed else { return outcome }
     console.note(otherPorts.closingLines(outside: request.ports, command: repeated(hasWritten)))
@@ -69,7 +71,9 @@ struct CaptureRun {
         tally.countLoss(problem.name, problem.reason)
       }
     }
-    return writer != nil || !console.isOutputClosed && (request.format == .text || lines.isWanted)
+    let isWanted = writer != nil || !console.isOutputClosed && (request.format == .text || lines.isWanted)
+    isCutShort = isCutShort || !isWanted
+    return isWanted
   }
 
   private mutating func take(_ finding: CaptureFinding) {

@@ -146,6 +146,15 @@ import Testing
     #expect(result.errors.contains("standard output: No space left on device"))
   }
 
+  /// The reading is ended, and nothing is said of the inputs that it did not come to.
+  @Test func aFullDiskSaysNothingOfTheInputs() throws {
+    let capture = Tool.sample("traversal-mutual.pcap")
+    let result = try shell(
+      "'\(Tool.executable.path)' list --format ndjson '\(capture)' '\(capture)' > /dev/full; echo $?")
+    #expect(result.text == "3\n")
+    #expect(!result.errors.contains("no capture"))
+  }
+
   @Test func coloursOnlyWhereAsked() throws {
     let capture = Tool.sample("traversal-mutual.pcap")
     #expect(try !Tool.run(["list", capture]).text.contains("\u{1b}"))

@@ -72,6 +72,14 @@ import Testing
         """))
   }
 
+  @Test func aRefusalIsSaidAlsoOfWhoShowsNothing() {
+    for sent in [chain(), chain([], role: .client)] {
+      var refused = sent
+      refused.change { $0.refusal = "handshake_failure" }
+      #expect(text([refused]).contains("broke the handshake off with alert handshake_failure."))
+    }
+  }
+
   @Test func withoutATimeNothingIsExpired() {
     let text = text([chain(time: nil)])
     #expect(!text.contains("EXPIRED"))

@@ -1,13 +1,13 @@
 import TestSupport
 
-/// A zip archive of stored members (APPNOTE 6.3).
+/// A zip archive of stored members (APPNOTE 6.3), whose names are said to be UTF-8 where they are no ASCII.
 func zip(_ members: [Member]) -> [UInt8] {
   var archive: [UInt8] = []
   var directory: [UInt8] = []
   for member in members {
     let name = Array(member.name.utf8)
     let fields: [UInt8] =
-      [10, 0, 0, 0, 0, 0, 0, 0, 0, 0] + littleEndian(crc32(member.bytes))
+      [10, 0, 0, name.allSatisfy { $0 < 0x80 } ? 0 : 8, 0, 0, 0, 0, 0, 0] + littleEndian(crc32(member.bytes))
       + littleEndian(UInt32(member.bytes.count)) + littleEndian(UInt32(member.bytes.count))
       + littleEndian(UInt16(name.count)) + [0, 0]
     directory += Array("PK\u{1}\u{2}".utf8) + [10, 0] + fields + [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]

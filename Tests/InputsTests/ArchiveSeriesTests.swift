@@ -100,6 +100,17 @@ import Testing
     #expect(readings.problems.isEmpty)
   }
 
+  /// The C library's characters are those of ASCII in this process, as in the program.
+  @Test func namesAreUTF8WhateverTheLocale() throws {
+    let members = ["trace.pcap", "trace.pcap1", "漢字.pcap"].enumerated().map { index, name in
+      Member(name: "Kunde Müller/" + name, bytes: part(UInt8(index + 1)))
+    }
+    let readings = Readings([try folder.add("x.zip", zip(members))])
+    #expect(readings.packets == [packets([1, 2]), packets([3])])
+    #expect(readings.names.map { $0.hasSuffix("x.zip:Kunde Müller/trace.pcap") } == [true, false])
+    #expect(readings.problems.isEmpty)
+  }
+
   @Test func whatWasSettledStandsAndTheRestIsReadApart() throws {
     let (path, _) = try archive([2, 3, 0, 1])
     let readings = Readings([path], settlesAtOnce: true)

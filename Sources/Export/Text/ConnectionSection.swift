@@ -40,14 +40,14 @@ struct ConnectionSection {
     let elements = chain.chain.elements
     let sender = chain.role == .unknown ? "\(chain.source)" : "The \(chain.role.rawValue)"
     if let key = chain.rawPublicKey {
-      return lines(of: key, sender: sender, packet: chain.packet) + problemLines(chain)
+      return lines(of: key, sender: sender, packet: chain.packet) + refusalLines(chain) + problemLines(chain)
     }
     guard !elements.isEmpty else {
       let what =
         chain.isEmptyMessage
         ? "sent an empty Certificate message: it has no certificate to show"
         : chain.isComplete ? "sent a Certificate message without certificates" : incompleteText
-      return heading("\(sender) \(what) (packet \(chain.packet))") + problemLines(chain)
+      return heading("\(sender) \(what) (packet \(chain.packet))") + refusalLines(chain) + problemLines(chain)
     }
     let what = counted(elements.count, "certificate")
     let known = printed.note(chain)

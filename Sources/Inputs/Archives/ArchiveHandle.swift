@@ -77,6 +77,10 @@ import Capture
 
   /// Goes on to the next member; nil at the end.
   func nextEntry() throws(CaptureError) -> Entry? {
+    try withUTF8Characters { () throws(CaptureError) in try readEntry() }
+  }
+
+  private func readEntry() throws(CaptureError) -> Entry? {
     var entry: OpaquePointer?
     var status = unsafe archive_read_next_header(handle, &entry)
     for _ in 0..<maximumRetryCount where status == ARCHIVE_RETRY {

@@ -35,6 +35,8 @@ struct HandshakeFinder: ~Copyable {
   var opening = Opening()
   /// Records of a session that was under way before anything of its handshake was seen.
   private(set) var sawEncryptedRecord = false
+  /// What may have begun a handshake went on with bytes that are missing.
+  private(set) var lostCandidate = false
   /// First bytes of a possible handshake, too few to tell.
   private var held: [UInt8] = []
   private var remainingSearches = Self.searchCount
@@ -45,13 +47,14 @@ struct HandshakeFinder: ~Copyable {
   /// Another stream begins. Cheaper than a new finder, which is mostly room.
   mutating func restart() {
     opening.restart()
-    sawEncryptedRecord = false
+    (sawEncryptedRecord, lostCandidate) = (false, false)
     if !held.isEmpty { held = [] }
     remainingSearches = Self.searchCount
   }
 
   /// Bytes are missing: what comes does not go on with what is held.
   mutating func forgetHeld() {
+    if !held.isEmpty { lostCandidate = true }
     held = []
   }
 
