@@ -32,7 +32,7 @@ struct HandshakeStage: StreamConsumer, ~Copyable {
       connections[Int(place)].restart()
     } else {
       place = Int32(connections.count)
-      connections.append(ConnectionHandshake(tls: TLSConnection(readsAllRecords: readsAllRecords)))
+      connections.appendDoubling(ConnectionHandshake(tls: TLSConnection(readsAllRecords: readsAllRecords)))
     }
     if connection.slot == places.count { places.append(place) } else { places[connection.slot] = place }
   }

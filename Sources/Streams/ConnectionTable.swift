@@ -54,9 +54,9 @@ struct ConnectionTable: ~Copyable {
       index.insert(slot, hash: hash)
     }
     if slot == slots.count {
-      slots.append(connection)
-      directions.append(DirectionState())
-      directions.append(DirectionState())
+      slots.appendDoubling(connection)
+      directions.appendDoubling(DirectionState())
+      directions.appendDoubling(DirectionState())
     } else {
       slots[slot] = connection
       directions[place(slot, .forward)].restart()
