@@ -56,7 +56,9 @@ let package = Package(
     room("Trust", ["CertificateChains"]),
     room("ChainDiff", ["CertificateChains", "WireFormat"]),
     room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat", deque, logging]),
-    room("Extraction", ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat", uniqueArray]),
+    room(
+      "Extraction",
+      ["Capture", "Packets", "Streams", "TLSHandshake", "CertificateChains", "WireFormat", uniqueArray]),
     room("Runs", ["Inputs", "Extraction", "TLSHandshake", "CertificateChains", "Capture"]),
     room("ChainInput", ["Inputs", "Extraction", "CertificateChains", "Capture", "Packets", "WireFormat"]),
     .target(

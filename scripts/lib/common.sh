@@ -6,6 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 # How the release program is built: one file with Swift's libraries in it, which runs where Swift is not installed and
 # starts sooner. Those name mktemp(3), against which GNU's linkers warn.
+# shellcheck disable=SC2034 # scripts/build uses it
 release_flags=(-c release --static-swift-stdlib -Xswiftc -use-ld=lld)
 
 say() { printf '%s\n' "$*" >&2; }
