@@ -95,7 +95,7 @@ struct ReadBuffer: ~Copyable {
   /// Small files are many, and a pipe gives no more at a time.
   private static let firstByteCount = 64 * 1024
   /// Larger ones change hands less often, smaller ones stay in a core's cache.
-  static let chunkByteCount = 512 * 1024
+  static let chunkByteCount = 256 * 1024
   /// A buffer that had to grow beyond this is not kept.
   private static let keptByteCount = 4 * chunkByteCount
 }
