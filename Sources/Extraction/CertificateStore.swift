@@ -26,8 +26,7 @@ struct CertificateStore {
       return (PresentedChain(elements: elements), error)
     }
     let chain = PresentedChain(elements: elements)
-    if byteCount > Self.byteLimit { removeAll() }
-    byteCount += Self.overhead + elements.count * Self.elementOverhead
+    makeRoom(for: elements.count * Self.elementOverhead)
     chains[hash, default: []].append(chain)
     return (chain, nil)
   }
@@ -53,17 +52,20 @@ struct CertificateStore {
     if let known = certificates[hash] {
       for certificate in known where certificate.holds(der) { return certificate }
     }
-    if byteCount > Self.byteLimit { removeAll() }
+    makeRoom(for: der.count)
     let certificate = Certificate(der: [UInt8](copying: der))
-    byteCount += der.count + Self.overhead
     certificates[hash, default: []].append(certificate)
     return certificate
   }
 
-  private mutating func removeAll() {
-    certificates.removeAll(keepingCapacity: true)
-    chains.removeAll(keepingCapacity: true)
-    byteCount = 0
+  /// One more certificate or chain is about to be kept, with so many bytes.
+  private mutating func makeRoom(for added: Int) {
+    if byteCount > Self.byteLimit {
+      certificates.removeAll(keepingCapacity: true)
+      chains.removeAll(keepingCapacity: true)
+      byteCount = 0
+    }
+    byteCount += Self.overhead + added
   }
 
   /// Some ten thousand certificates.

@@ -29,21 +29,6 @@ package struct ChainContent: Sendable {
   package var refusal: String?
   package var ocspResponses: [StapledResponse] = []
 
-  package init(
-    file: String, connection: Int, timestamp: Timestamp?, packet: Int, transport: Transport, source: Endpoint,
-    destination: Endpoint, isComplete: Bool, chain: PresentedChain
-  ) {
-    self.file = file
-    self.connection = connection
-    self.timestamp = timestamp
-    self.packet = packet
-    self.transport = transport
-    self.source = source
-    self.destination = destination
-    self.isComplete = isComplete
-    self.chain = chain
-  }
-
   /// Whether ``complete(with:sender:)`` would add anything.
   func lacks(_ facts: HandshakeFacts, sender: Sender) -> Bool {
     role == .unknown && facts.role(of: sender) != nil || version == nil && facts.version != nil

@@ -49,9 +49,7 @@ struct SentMessages {
 
   /// Changes the sender's last message, unless it is settled.
   mutating func changeLast(of sender: Sender, _ body: (inout ChainContent) -> Void) {
-    guard isPending, let index = entries.lastIndex(where: { $0.identity.sender == sender }),
-      entries[index].pending != nil
-    else { return }
+    guard isPending, let index = entries.lastIndex(where: { $0.identity.sender == sender }) else { return }
     entries[index].pending?.change(body)
   }
 

@@ -14,7 +14,7 @@ struct ItemFiles {
 extension ItemFiles {
   /// - Parameter stem: the path of all its files, without the extension.
   init(_ certificate: Certificate, stem: String) {
-    self.init(certificate, stem: stem, pem: Self.pem(certificate.der, label: "CERTIFICATE"))
+    self.init(certificate, stem: stem, pem: Self.pem(certificate.der))
   }
 
   /// - Parameter pem: the certificate's, made before.
@@ -40,7 +40,9 @@ extension ItemFiles {
       pem: PlannedFile(path: stem + ".pem", bytes: pem()), raw: nil)
   }
 
-  private static func pem(_ der: [UInt8], label: String) -> [UInt8] { Array(pemText(of: der, label: label).utf8) }
+  static func pem(_ der: [UInt8], label: String = "CERTIFICATE") -> [UInt8] {
+    Array(pemText(of: der, label: label).utf8)
+  }
 }
 
 /// The certificate's common name as a part of a file's name, or what it is where it has none.
