@@ -29,6 +29,24 @@ package struct ChainContent: Sendable {
   package var refusal: String?
   package var ocspResponses: [StapledResponse] = []
 
+  package var isEmpty: Bool { chain.isEmpty && rawPublicKey == nil }
+
+  package var client: Endpoint? {
+    switch role {
+    case .client: source
+    case .server: destination
+    case .unknown: nil
+    }
+  }
+
+  package var server: Endpoint? {
+    switch role {
+    case .client: destination
+    case .server: source
+    case .unknown: nil
+    }
+  }
+
   /// Whether ``complete(with:sender:)`` would add anything.
   func lacks(_ facts: HandshakeFacts, sender: Sender) -> Bool {
     role == .unknown && facts.role(of: sender) != nil || version == nil && facts.version != nil

@@ -25,6 +25,12 @@ public struct ExtractedChain: Sendable {
     shared = Shared(content)
   }
 
+  /// Hands out what the chain holds as it lies there, for who reads most of it: each name and list that is copied
+  /// out is counted, where another thread counts too.
+  package func withContent<Result>(_ body: (ChainContent) -> Result) -> Result {
+    body(shared.content)
+  }
+
   package mutating func change(_ body: (inout ChainContent) -> Void) {
     var content = shared.content
     body(&content)
@@ -77,7 +83,7 @@ public struct ExtractedChain: Sendable {
   public var ocspResponses: [StapledResponse] { shared.content.ocspResponses }
 
   /// Nothing was sent that could be shown or written: no chain element and no key.
-  public var isEmpty: Bool { shared.content.chain.isEmpty && shared.content.rawPublicKey == nil }
+  public var isEmpty: Bool { shared.content.isEmpty }
 
   /// The side said that it has no certificate.
   public var isEmptyMessage: Bool {
@@ -86,22 +92,9 @@ public struct ExtractedChain: Sendable {
   }
 
   /// The TLS client's end, where the role is known.
-  public var client: Endpoint? {
-    switch role {
-    case .client: source
-    case .server: destination
-    case .unknown: nil
-    }
-  }
-
+  public var client: Endpoint? { shared.content.client }
   /// The TLS server's end, where the role is known.
-  public var server: Endpoint? {
-    switch role {
-    case .client: destination
-    case .server: source
-    case .unknown: nil
-    }
-  }
+  public var server: Endpoint? { shared.content.server }
 }
 
 /// What a Certificate message holds. The raw value is the word in `tls.certificate_type` of the NDJSON.

@@ -44,7 +44,34 @@ extension OutputSpan<UInt8> {
   }
 }
 
+extension StaticString {
+  /// Its UTF-8, which is there as long as the program is.
+  @inlinable @inline(__always)
+  public var utf8Span: Span<UInt8> {
+    @_lifetime(immortal)
+    get {
+      precondition(hasPointerRepresentation)
+      // Safe: the bytes of a static string lie in the program, `utf8CodeUnitCount` of them.
+      let span = unsafe Span(_unsafeStart: utf8Start, count: utf8CodeUnitCount)
+      return unsafe _overrideLifetime(span, copying: ())
+    }
+  }
+}
+
 extension MutableSpan<UInt8> {
+  /// Writes the bytes of `span`, all of them, over those from `offset` on.
+  @inlinable @inline(__always)
+  public mutating func write(_ span: Span<UInt8>, at offset: Int) {
+    precondition(offset >= 0 && span.count <= count - offset)
+    // Safe: both are there for the call, and have `span.count` bytes from these places on.
+    unsafe withUnsafeMutableBytes { target in
+      unsafe span.withUnsafeBytes { source in
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        unsafe (to + offset).copyMemory(from: from, byteCount: source.count)
+      }
+    }
+  }
+
   /// Writes the bytes of `span` over those from `offset` on, as far as there are any to write over: how many.
   @discardableResult
   public mutating func overwrite(at offset: Int, copying span: Span<UInt8>) -> Int {

@@ -92,7 +92,7 @@ private struct LineWriter {
       case .connection(let record): json.writeLine(record)
       case .refusal: break
       }
-      guard json.bytes.count < Self.writeByteCount || printLines() else { return false }
+      guard json.byteCount < Self.writeByteCount || printLines() else { return false }
     }
     return printLines()
   }

@@ -30,7 +30,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func member(_ key: String, _ element: ComparedElement?) {
+  private mutating func member(_ key: StaticString, _ element: ComparedElement?) {
     guard let element else { return member(key, String?.none) }
     object(key) { writer in
       writer.member("position", element.position)

@@ -2,6 +2,7 @@ import Capture
 import CertificateChains
 import Extraction
 import Packets
+import TLSHandshake
 import WireFormat
 
 extension JSONWriter {
@@ -12,25 +13,27 @@ extension JSONWriter {
   ///
   /// - Parameter memory: of the chains written before; most are sent more than once.
   public mutating func writeLine(_ chain: ExtractedChain, memory: inout ChainTextMemory) {
-    object { line in
-      line.member("kind", "chain")
-      line.member("schema", 1)
-      line.member("file", chain.file)
-      line.write(peer: chain.peer, packetFile: chain.packetFile)
-      line.member("connection", chain.connection)
-      line.member("@timestamp", chain.timestamp)
-      line.member("packet", chain.packet)
-      line.object("network") { $0.member("transport", chain.transport.rawValue) }
-      line.member("source", chain.source)
-      line.member("destination", chain.destination)
-      line.array("tunnel", chain.tunnels) { $0.write($1) }
-      line.object("tls") { $0.writeMembers(ofTLS: chain, memory: &memory) }
-      line.array("problems", chain.problems) { line, problem in line.write(problem) }
+    chain.withContent { content in
+      object { line in
+        line.member("kind", word: "chain")
+        line.member("schema", 1)
+        line.member("file", content.file)
+        line.write(peer: content.peer, packetFile: content.packetFile)
+        line.member("connection", content.connection)
+        line.member("@timestamp", content.timestamp)
+        line.member("packet", content.packet)
+        line.object("network") { $0.member("transport", word: content.transport.rawValue) }
+        line.member("source", content.source)
+        line.member("destination", content.destination)
+        line.array("tunnel", content.tunnels) { $0.write($1) }
+        line.object("tls") { $0.writeMembers(ofTLS: content, statusWords: { chain.statusWords }, memory: &memory) }
+        line.array("problems", content.problems) { line, problem in line.write(problem) }
+      }
     }
     endLine()
   }
 
-  mutating func member(_ key: String, _ endpoint: Endpoint?) {
+  mutating func member(_ key: StaticString, _ endpoint: Endpoint?) {
     guard let endpoint else { return member(key, String?.none) }
     object(key) { writer in
       writer.member("ip", endpoint.address)
@@ -38,18 +41,18 @@ extension JSONWriter {
     }
   }
 
-  mutating func member(_ key: String, _ time: Timestamp?) {
+  mutating func member(_ key: StaticString, _ time: Timestamp?) {
     guard let time else { return member(key, String?.none) }
     member(key, plain: time.appendRFC3339(to:))
   }
 
-  private mutating func member(_ key: String, _ address: IPAddress) {
+  private mutating func member(_ key: StaticString, _ address: IPAddress) {
     guard address.family == .v4 else { return member(key, address.description) }
     member(
       key,
       plain: { text in
         for index: UInt64 in 0..<4 {
-          if index > 0 { text.append(.init(ascii: ".")) }
+          if index > 0 { text.append(".") }
           text.appendDecimal(Int(address.low >> (24 - 8 * index) & 0xff))
         }
       })
@@ -83,26 +86,26 @@ extension JSONWriter {
     }
   }
 
-  private mutating func writeMembers(ofTLS chain: ExtractedChain, memory: inout ChainTextMemory) {
-    member("version", chain.version)
-    member("version_protocol", chain.versionProtocol)
+  private mutating func writeMembers(
+    ofTLS chain: ChainContent, statusWords: () -> [String], memory: inout ChainTextMemory
+  ) {
+    member("version", word: chain.version?.name)
+    member("version_protocol", word: chain.version?.protocolName)
     member("server_name", chain.serverName)
-    member("preamble", chain.preamble)
-    member("role", chain.role.rawValue)
+    member("preamble", word: chain.preamble?.rawValue)
+    member("role", word: chain.role.rawValue)
     member("client", chain.client)
     member("server", chain.server)
     member("complete", chain.isComplete)
-    member("certificate_type", chain.certificateType.rawValue)
+    member("certificate_type", word: chain.certificateType.rawValue)
     if let key = chain.rawPublicKey {
-      member("chain_status", chain.statusWords)
+      member("chain_status", statusWords())
       array("chain", [key]) { $0.write($1) }
     } else if chain.isComplete, !chain.isEmpty {
-      memory.texts(of: chain.chain, writeStatus: { Self.text(of: chain.statusWords) }, write: Self.text(of:)) {
-        key("chain_status", raw: $0)
-        writeElements($1, of: $2)
-      }
+      let place = memory.find(chain.chain, writeStatus: { Self.text(of: statusWords()) }, write: Self.text(of:))
+      write(place, of: memory)
     } else {
-      member("chain_status", chain.statusWords)
+      member("chain_status", statusWords())
       array("chain", Array(chain.chain.elements.enumerated())) { writer, element in
         writer.write(position: element.offset + 1, certificate: Self.text(of: element.element))
       }
@@ -110,10 +113,14 @@ extension JSONWriter {
     array("ocsp_responses", chain.ocspResponses) { writer, stapled in writer.write(stapled) }
   }
 
-  /// - Parameter places: where in `texts` each element's is.
-  private mutating func writeElements(_ places: [Int], of texts: [[UInt8]]) {
-    array("chain", Array(places.indices)) { writer, index in
-      writer.write(position: index + 1, certificate: texts[places[index]])
+  private mutating func write(_ chain: ChainTextMemory.Chain, of memory: ChainTextMemory) {
+    key("chain_status")
+    raw(chain.status, of: memory.texts)
+    array("chain", chain.elements) { writer, element in
+      writer.object { object in
+        object.member("position", element - chain.elements.lowerBound + 1)
+        object.raw(memory.elements[element], of: memory.texts)
+      }
     }
   }
 
@@ -137,12 +144,12 @@ extension JSONWriter {
       writer.member("sha256", key.sha256)
       writer.member("sha1", key.sha1)
       writer.member("length", key.der.count)
-      for name in ["subject", "issuer", "serial_number", "not_before", "not_after", "subject_alternative_names"] {
+      for name: StaticString in ["subject", "issuer", "serial_number", "not_before", "not_after", "subject_alternative_names"] {
         writer.member(name, String?.none)
       }
       writer.member("public_key_algorithm", key.algorithm)
       writer.member("public_key_bits", key.bits)
-      for name in ["signature_algorithm", "extended_key_usage", "is_ca", "self_issued", "self_signed"] {
+      for name: StaticString in ["signature_algorithm", "extended_key_usage", "is_ca", "self_issued", "self_signed"] {
         writer.member(name, String?.none)
       }
       writer.member("parse_error", key.parseError)

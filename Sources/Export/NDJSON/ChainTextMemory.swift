@@ -5,57 +5,48 @@ import CertificateChains
 ///
 /// A capture holds few certificates and sends them often. When it is full it begins anew.
 public struct ChainTextMemory {
-  private struct Certificates {
-    private(set) var texts: [[UInt8]] = []
-    private var places: [ObjectIdentifier: Int] = [:]
-    /// Kept alive, so that their identities stay theirs.
-    private var certificates: [Certificate] = []
-
-    mutating func place(
-      of certificate: Certificate, write: (Certificate) -> [UInt8]
-    ) -> (place: Int, addedByteCount: Int) {
-      if let known = places[ObjectIdentifier(certificate)] { return (known, 0) }
-      let text = write(certificate)
-      places[ObjectIdentifier(certificate)] = texts.count
-      texts.append(text)
-      certificates.append(certificate)
-      return (texts.count - 1, text.count + certificate.der.count)
-    }
+  /// Of one chain: where its status is, and which of ``elements`` are its.
+  struct Chain {
+    let status: TextStore.Place
+    let elements: Range<Int>
   }
 
-  private struct Chain {
-    /// Kept alive, as the certificates are.
-    var chain: PresentedChain
-    var status: [UInt8]
-    var places: [Int]
-  }
-
-  private var certificates = Certificates()
+  private(set) var texts = TextStore()
+  /// Where each element of each chain is, chain behind chain.
+  private(set) var elements: [TextStore.Place] = []
+  private var places: [ObjectIdentifier: TextStore.Place] = [:]
   private var chains: [PresentedChain.Identity: Chain] = [:]
+  /// Kept alive, so that their identities stay theirs; they keep their certificates alive.
+  private var kept: [PresentedChain] = []
   private var byteCount = 0
 
   public init() {}
 
-  /// Hands out the text of a chain's status, then that of each element.
+  /// Where the texts of a chain are.
   ///
   /// - Parameters:
   ///   - writeStatus: gives the text the first time.
   ///   - write: gives the text of a certificate the first time.
-  mutating func texts(
-    of chain: PresentedChain, writeStatus: () -> [UInt8], write: (Certificate) -> [UInt8],
-    _ body: (_ status: [UInt8], _ elements: [Int], _ texts: [[UInt8]]) -> Void
-  ) {
-    if let known = chains[chain.identity] { return body(known.status, known.places, certificates.texts) }
+  mutating func find(
+    _ chain: PresentedChain, writeStatus: () -> [UInt8], write: (Certificate) -> [UInt8]
+  ) -> Chain {
+    if let known = chains[chain.identity] { return known }
     if byteCount > Self.byteLimit { self = ChainTextMemory() }
-    let places = chain.elements.map { certificate in
-      let (place, added) = certificates.place(of: certificate, write: write)
-      byteCount += added
-      return place
-    }
-    let entry = Chain(chain: chain, status: writeStatus(), places: places)
-    byteCount += Self.chainByteCount + entry.status.count + places.count * Self.elementByteCount
-    chains[chain.identity] = entry
-    body(entry.status, entry.places, certificates.texts)
+    let first = elements.count
+    for certificate in chain.elements { elements.append(place(of: certificate, write)) }
+    let added = Chain(status: texts.add(writeStatus()), elements: first..<elements.count)
+    chains[chain.identity] = added
+    kept.append(chain)
+    byteCount += Self.chainByteCount + Int(added.status.byteCount) + added.elements.count * Self.elementByteCount
+    return added
+  }
+
+  private mutating func place(of certificate: Certificate, _ write: (Certificate) -> [UInt8]) -> TextStore.Place {
+    if let known = places[ObjectIdentifier(certificate)] { return known }
+    let place = texts.add(write(certificate))
+    places[ObjectIdentifier(certificate)] = place
+    byteCount += Int(place.byteCount) + certificate.der.count
+    return place
   }
 
   /// Some eight thousand certificates with their text.
@@ -63,5 +54,5 @@ public struct ChainTextMemory {
   /// Of an entry in the table, roughly.
   private static let chainByteCount = 128
   /// Of an element in its chain and among the places.
-  private static let elementByteCount = 16
+  private static let elementByteCount = 24
 }

@@ -82,7 +82,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func member(_ key: String, _ close: ConnectionRecord.Close?) {
+  private mutating func member(_ key: StaticString, _ close: ConnectionRecord.Close?) {
     self.key(key, close) { writer, close in
       writer.member("by", close.kind.rawValue)
       writer.member("from", close.side.rawValue)
@@ -96,7 +96,7 @@ extension JSONWriter {
   }
 
   /// An object; null where there is nothing to write in it.
-  private mutating func key<Value>(_ key: String, _ value: Value?, _ body: (inout JSONWriter, Value) -> Void) {
+  private mutating func key<Value>(_ key: StaticString, _ value: Value?, _ body: (inout JSONWriter, Value) -> Void) {
     guard let value else { return member(key, String?.none) }
     object(key) { body(&$0, value) }
   }

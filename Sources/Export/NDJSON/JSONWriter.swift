@@ -5,8 +5,7 @@ import WireFormat
 ///
 /// Objects and arrays are closures, so a bracket can never be left open.
 public struct JSONWriter {
-  /// The text so far, in UTF-8.
-  public private(set) var bytes: [UInt8] = []
+  private var text = TextBuffer()
   private var needsComma = false
   private var isBehindKey = false
   private var depth = 0
@@ -17,28 +16,35 @@ public struct JSONWriter {
     self.isIndented = isIndented
   }
 
+  /// The text so far, in UTF-8.
+  public var bytes: [UInt8] { mutating get { text.bytes } }
+
+  public var byteCount: Int { text.byteCount }
+
   /// Makes room for so many bytes, where it can be told before: a large text grows by copies of itself.
   mutating func reserve(byteCount: Int) {
-    bytes.reserveCapacity(bytes.count + byteCount)
+    text.reserve(byteCount: byteCount)
   }
 
   /// Forgets the text and keeps the buffer.
   public mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
+    text.removeAll()
     needsComma = false
   }
 
   /// Ends a line of NDJSON, or a file.
   public mutating func endLine() {
-    bytes.append(.init(ascii: "\n"))
+    text.append("\n")
     needsComma = false
   }
 
-  public mutating func object(_ body: (inout JSONWriter) -> Void) {
-    enclose(.init(ascii: "{"), .init(ascii: "}"), body)
+  @inline(__always)
+  mutating func object(_ body: (inout JSONWriter) -> Void) {
+    enclose("{", "}", body)
   }
 
-  public mutating func object(_ key: String, _ body: (inout JSONWriter) -> Void) {
+  @inline(__always)
+  mutating func object(_ key: StaticString, _ body: (inout JSONWriter) -> Void) {
     self.key(key)
     object(body)
   }
@@ -53,37 +59,51 @@ public struct JSONWriter {
     isIndented = wasIndented
   }
 
-  public mutating func array<Element>(
-    _ key: String, _ elements: [Element], _ body: (inout JSONWriter, Element) -> Void
+  @inline(__always)
+  mutating func array<Elements: Collection>(
+    _ key: StaticString, _ elements: Elements, _ body: (inout JSONWriter, Elements.Element) -> Void
   ) {
     self.key(key)
     array(elements, body)
   }
 
-  public mutating func array<Element>(_ elements: [Element], _ body: (inout JSONWriter, Element) -> Void) {
+  @inline(__always)
+  mutating func array<Elements: Collection>(
+    _ elements: Elements, _ body: (inout JSONWriter, Elements.Element) -> Void
+  ) {
     guard !elements.isEmpty else { return literal("[]") }
-    enclose(.init(ascii: "["), .init(ascii: "]")) { writer in
+    enclose("[", "]") { writer in
       for element in elements { body(&writer, element) }
     }
   }
 
-  public mutating func member(_ key: String, _ value: String?) {
+  @inline(__always)
+  mutating func member(_ key: StaticString, _ value: String?) {
     self.key(key)
     if let value { string(value) } else { null() }
   }
 
-  public mutating func member(_ key: String, _ value: Int?) {
+  /// A word of the schema: nothing in it has to be escaped.
+  @inline(__always)
+  mutating func member(_ key: StaticString, word: String?) {
+    self.key(key)
+    if let word { self.word(word) } else { null() }
+  }
+
+  @inline(__always)
+  mutating func member(_ key: StaticString, _ value: Int?) {
     self.key(key)
     if let value { integer(value) } else { null() }
   }
 
-  public mutating func member(_ key: String, _ value: Bool?) {
+  @inline(__always)
+  mutating func member(_ key: StaticString, _ value: Bool?) {
     self.key(key)
     if let value { literal(value ? "true" : "false") } else { null() }
   }
 
   /// An array of strings; null where there is none.
-  public mutating func member(_ key: String, _ values: [String]?) {
+  mutating func member(_ key: StaticString, _ values: [String]?) {
     guard let values else {
       self.key(key)
       return null()
@@ -91,121 +111,123 @@ public struct JSONWriter {
     array(key, values) { writer, value in writer.string(value) }
   }
 
-  public mutating func null() {
+  mutating func null() {
     literal("null")
   }
 
-  public mutating func integer(_ value: Int) {
+  mutating func integer(_ value: Int) {
     separate()
-    bytes.appendDecimal(value)
+    text.appendDecimal(value)
   }
 
-  public mutating func string(_ value: String) {
+  mutating func string(_ value: String) {
     separate()
     appendQuoted(value)
   }
 }
 
 extension JSONWriter {
-  private mutating func enclose(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
+  @inline(__always)
+  private mutating func enclose(_ open: StaticString, _ close: StaticString, _ body: (inout JSONWriter) -> Void) {
     separate()
-    bytes.append(open)
+    text.append(open)
     depth += 1
     needsComma = false
     body(&self)
     depth -= 1
     if needsComma { breakLine() }
-    bytes.append(close)
+    text.append(close)
     needsComma = true
   }
 
   /// - Parameter key: of letters, digits and `_`.
-  mutating func key(_ key: String) {
+  @inline(__always)
+  mutating func key(_ key: StaticString) {
     separate()
-    let text = key.utf8.span
-    bytes.append(addingCapacity: text.count + 3) { target in
-      target.append(.init(ascii: "\""))
-      target.append(copying: text)
-      target.append(.init(ascii: "\""))
-      target.append(.init(ascii: ":"))
-    }
-    if isIndented { bytes.append(.init(ascii: " ")) }
+    text.append("\"", key, "\":")
+    if isIndented { text.append(" ") }
     isBehindKey = true
   }
 
-  private mutating func literal(_ text: String) {
+  @inline(__always)
+  private mutating func literal(_ literal: StaticString) {
     separate()
-    bytes.append(copying: text.utf8.span)
+    text.append(literal)
   }
 
-  /// A value that was written before by another writer.
-  mutating func key(_ key: String, raw text: [UInt8]) {
-    self.key(key)
-    raw(text)
-  }
-
-  /// Members of an object, or elements of an array, that were written before by another writer.
+  /// A value, members of an object, or elements of an array, that were written before by another writer.
   mutating func raw(_ text: [UInt8]) {
     separate()
-    bytes.append(contentsOf: text)
+    self.text.append(copying: text.span)
+  }
+
+  mutating func raw(_ place: TextStore.Place, of store: TextStore) {
+    separate()
+    store.append(place, to: &text)
   }
 
   /// A string of printable ASCII without `"` and `\`, which `append` writes.
-  mutating func member(_ key: String, plain append: (inout [UInt8]) -> Void) {
+  @inline(__always)
+  mutating func member(_ key: StaticString, plain append: (inout TextBuffer) -> Void) {
     self.key(key)
     separate()
-    bytes.append(.init(ascii: "\""))
-    append(&bytes)
-    bytes.append(.init(ascii: "\""))
+    text.append("\"")
+    append(&text)
+    text.append("\"")
   }
 
   /// The comma and the line break before a member or an element; a key's value follows its key directly.
+  @inline(__always)
   private mutating func separate() {
     if isBehindKey {
       isBehindKey = false
     } else {
-      if needsComma { bytes.append(.init(ascii: ",")) }
-      if depth > 0 { breakLine() }
+      if needsComma { text.append(",") }
+      if isIndented, depth > 0 { breakLine() }
     }
     needsComma = true
   }
 
+  @inline(never)
   private mutating func breakLine() {
     guard isIndented else { return }
-    bytes.append(.init(ascii: "\n"))
-    for _ in 0..<depth { bytes.append(contentsOf: "  ".utf8) }
+    text.append("\n")
+    for _ in 0..<depth { text.append("  ") }
+  }
+
+  private mutating func word(_ word: String) {
+    separate()
+    text.append("\"")
+    text.append(copying: word.utf8.span)
+    text.append("\"")
   }
 
   /// RFC 8259 section 7: `"`, `\` and what is below U+0020 must be escaped. What could steer a terminal
   /// or turn a line's direction is escaped as well, for the reader who looks at the text itself.
-  private mutating func appendQuoted(_ text: String) {
-    let utf8 = text.utf8.span
-    guard utf8.isPlain else {
-      bytes.append(.init(ascii: "\""))
-      for scalar in text.unicodeScalars { append(scalar) }
-      bytes.append(.init(ascii: "\""))
-      return
+  private mutating func appendQuoted(_ value: String) {
+    text.append("\"")
+    let utf8 = value.utf8.span
+    if utf8.isPlain {
+      text.append(copying: utf8)
+    } else {
+      for scalar in value.unicodeScalars { append(scalar) }
     }
-    bytes.append(addingCapacity: utf8.count + 2) { target in
-      target.append(.init(ascii: "\""))
-      target.append(copying: utf8)
-      target.append(.init(ascii: "\""))
-    }
+    text.append("\"")
   }
 
   private mutating func append(_ scalar: Unicode.Scalar) {
     switch scalar {
-    case "\"": bytes.append(contentsOf: "\\\"".utf8)
-    case "\\": bytes.append(contentsOf: "\\\\".utf8)
-    case "\n": bytes.append(contentsOf: "\\n".utf8)
-    case "\r": bytes.append(contentsOf: "\\r".utf8)
-    case "\t": bytes.append(contentsOf: "\\t".utf8)
+    case "\"": text.append("\\\"")
+    case "\\": text.append("\\\\")
+    case "\n": text.append("\\n")
+    case "\r": text.append("\\r")
+    case "\t": text.append("\\t")
     case _ where scalar.isInvisibleOrSteering:
       for unit in UTF16.CodeUnit.units(of: scalar) {
-        bytes.append(contentsOf: "\\u".utf8)
-        for shift in [12, 8, 4, 0] { bytes.append(hexDigits[Int(unit >> UInt16(shift)) & 0xf]) }
+        text.append("\\u")
+        for shift in [12, 8, 4, 0] { text.append(hexDigits[Int(unit >> UInt16(shift)) & 0xf]) }
       }
-    default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    default: for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { text.append(byte) }
     }
   }
 }
@@ -214,12 +236,14 @@ extension Span<UInt8> {
   /// Nothing in it has to be escaped.
   fileprivate var isPlain: Bool {
     // To the end in any case, without a branch: so many bytes are looked at together.
-    var isPlain = true
+    var found: UInt8 = 0
     for index in indices {
       let byte = self[index]
-      isPlain = isPlain && byte >= 0x20 && byte < 0x7f && byte != 0x22 && byte != 0x5c
+      found |= byte &- 0x20 > 0x5e ? 1 : 0
+      found |= byte == 0x22 ? 1 : 0
+      found |= byte == 0x5c ? 1 : 0
     }
-    return isPlain
+    return found == 0
   }
 }
 

@@ -4,27 +4,27 @@ import WireFormat
 extension Timestamp {
   /// RFC 3339 in UTC with nine digits: `2026-11-24T21:15:15.123456000Z`.
   public var rfc3339: String {
-    var text: [UInt8] = []
+    var text = TextBuffer()
     appendRFC3339(to: &text)
-    return String(decoding: text, as: UTF8.self)
+    return String(decoding: text.bytes, as: UTF8.self)
   }
 
-  func appendRFC3339(to text: inout [UInt8]) {
-    appendCalendar(to: &text, separator: .init(ascii: "T"))
-    text.append(.init(ascii: "."))
+  func appendRFC3339(to text: inout TextBuffer) {
+    appendCalendar(to: &text, separator: "T")
+    text.append(".")
     text.appendDecimal(Int(nanosecondsOfSecond), width: 9)
-    text.append(.init(ascii: "Z"))
+    text.append("Z")
   }
 
   /// For people, as precise as most captures are: `2026-11-24 21:15:15.123456 UTC`.
   var readable: String {
-    var text: [UInt8] = []
-    appendCalendar(to: &text, separator: .init(ascii: " "))
-    text.append(.init(ascii: "."))
+    var text = TextBuffer()
+    appendCalendar(to: &text, separator: " ")
+    text.append(".")
     let nanoseconds = nanosecondsOfSecond
     let isWholeMicroseconds = nanoseconds % 1000 == 0
     text.appendDecimal(Int(isWholeMicroseconds ? nanoseconds / 1000 : nanoseconds), width: isWholeMicroseconds ? 6 : 9)
-    return String(decoding: text, as: UTF8.self) + " UTC"
+    return String(decoding: text.bytes, as: UTF8.self) + " UTC"
   }
 
   private var nanosecondsOfSecond: Int64 {
@@ -33,20 +33,20 @@ extension Timestamp {
   }
 
   /// Years from 1677 to 2262, which a ``Timestamp`` can hold, have four digits.
-  private func appendCalendar(to text: inout [UInt8], separator: UInt8) {
+  private func appendCalendar(to text: inout TextBuffer, separator: StaticString) {
     let seconds = secondsSinceEpoch
     let secondOfDay = (seconds % secondsPerDay + secondsPerDay) % secondsPerDay
     let (year, month, day) = civilDate(daysSinceEpoch: (seconds - secondOfDay) / secondsPerDay)
     text.appendDecimal(Int(year), width: 4)
-    text.append(.init(ascii: "-"))
+    text.append("-")
     text.appendDecimal(Int(month), width: 2)
-    text.append(.init(ascii: "-"))
+    text.append("-")
     text.appendDecimal(Int(day), width: 2)
     text.append(separator)
     text.appendDecimal(Int(secondOfDay / 3600), width: 2)
-    text.append(.init(ascii: ":"))
+    text.append(":")
     text.appendDecimal(Int(secondOfDay / 60 % 60), width: 2)
-    text.append(.init(ascii: ":"))
+    text.append(":")
     text.appendDecimal(Int(secondOfDay % 60), width: 2)
   }
 }

@@ -18,8 +18,8 @@ extension GatheredPlan {
     writer.object { index in
       index.member("kind", "pcapcert-index")
       index.member("schema", 1)
-      for (key, kind) in [
-        ("certificates", GatheredItem.Kind.certificate), ("raw_public_keys", .rawPublicKey),
+      for (key, kind): (StaticString, GatheredItem.Kind) in [
+        ("certificates", .certificate), ("raw_public_keys", .rawPublicKey),
         ("ocsp_responses", .ocspResponse),
       ] {
         index.array(key, entries[kind] ?? []) { $0.write($1, sightings: texts) }

@@ -37,7 +37,7 @@ extension GatheredPlan {
         object.member("position", element.offset + 1)
         object.member("sha256", gathered.items[element.element].key.sha256)
         let files = itemFiles[element.element]
-        for (key, file) in [("der", files.der), ("pem", files.pem), ("raw", files.raw)] {
+        for (key, file): (StaticString, PlannedFile?) in [("der", files.der), ("pem", files.pem), ("raw", files.raw)] {
           if let file { object.member(key, file.path) }
         }
       }
