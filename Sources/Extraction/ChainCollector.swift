@@ -84,23 +84,23 @@ struct ChainCollector: CertificateObserver {
   private func content(
     of message: Message, _ sender: Sender, _ facts: HandshakeFacts, _ origin: Origin
   ) -> ChainContent {
-    let direction = sender.direction
-    var content = ChainContent(
-      file: file, connection: origin.connection.number, timestamp: origin.packet.timestamp,
-      packet: origin.packet.number, transport: origin.transport, source: origin.connection.source(of: direction),
-      destination: origin.connection.destination(of: direction), isComplete: message.isComplete, chain: message.chain)
-    content.encapsulation = origin.connection.encapsulation(of: direction)
-    content.certificateType = message.kind
-    content.rawPublicKey = message.rawPublicKey.map { RawPublicKey(der: $0) }
-    content.problems = message.problems
+    var problems = message.problems
     if !message.chain.isSound {
       for (index, element) in message.chain.elements.enumerated() {
         guard let problem = Self.problem(of: element, position: index + 1, origin.packet) else { continue }
-        content.problems.append(problem)
+        problems.append(problem)
       }
     }
-    content.complete(with: facts, sender: sender)
-    return content
+    let direction = sender.direction
+    // In one piece: what is changed afterwards is copied first, name by name.
+    return ChainContent(
+      file: file, connection: origin.connection.number, timestamp: origin.packet.timestamp,
+      packet: origin.packet.number, transport: origin.transport, source: origin.connection.source(of: direction),
+      destination: origin.connection.destination(of: direction),
+      encapsulation: origin.connection.encapsulation(of: direction), role: Role(facts.role(of: sender)),
+      version: facts.version, serverName: facts.serverName, preamble: facts.preamble, isComplete: message.isComplete,
+      chain: message.chain.ofVersion(facts.version), certificateType: message.kind,
+      rawPublicKey: message.rawPublicKey.map { RawPublicKey(der: $0) }, problems: problems)
   }
 
   private mutating func read(_ body: Span<UInt8>, into message: inout Message, _ packet: PacketReference) {

@@ -55,18 +55,31 @@ package struct ChainContent: Sendable {
 
   /// Fills in what is not known yet.
   mutating func complete(with facts: HandshakeFacts, sender: Sender) {
-    if role == .unknown {
-      switch facts.role(of: sender) {
-      case .client: role = .client
-      case .server: role = .server
-      case nil: break
-      }
-    }
+    if role == .unknown { role = Role(facts.role(of: sender)) }
     if version == nil, let negotiated = facts.version {
       version = negotiated
-      chain.isCertificatePair = negotiated == .tlcp
+      chain = chain.ofVersion(negotiated)
     }
     serverName = serverName ?? facts.serverName
     preamble = facts.preamble
+  }
+}
+
+extension Role {
+  init(_ role: HandshakeRole?) {
+    switch role {
+    case .client: self = .client
+    case .server: self = .server
+    case nil: self = .unknown
+    }
+  }
+}
+
+extension PresentedChain {
+  /// TLCP sends certificates in pairs.
+  func ofVersion(_ version: ProtocolVersion?) -> PresentedChain {
+    var chain = self
+    chain.isCertificatePair = version == .tlcp
+    return chain
   }
 }

@@ -39,7 +39,7 @@ public struct ExtractedChain: Sendable {
 
   /// Fills in what is not known yet, which is mostly nothing.
   mutating func complete(with facts: HandshakeFacts, sender: Sender) {
-    guard shared.content.lacks(facts, sender: sender) else { return }
+    guard withContent({ $0.lacks(facts, sender: sender) }) else { return }
     change { $0.complete(with: facts, sender: sender) }
   }
 

@@ -15,6 +15,7 @@ struct HandshakeStage: StreamConsumer, ~Copyable {
   private let readsAllRecords: Bool
   private var connections = UniqueArray<ConnectionHandshake>()
   private var freePlaces: [Int32] = []
+  private var buffers = MessageBuffers()
   /// By the slots of connections, where in ``connections`` they are; `endedEarly` for those that are no longer. Those at
   /// work are few, though many may be open: what they need stays in the processor's cache.
   private var places: [Int32] = []
@@ -46,7 +47,8 @@ struct HandshakeStage: StreamConsumer, ~Copyable {
     collector.origin = .init(
       connection: connection, transport: .tcp, packet: packet, gapCause: connections[place].gapCause)
     exchangeSent(place)
-    let isWanted = connections[place].tls.receive(bytes, from: direction.sender, observer: &collector)
+    let isWanted = connections[place].tls.receive(
+      bytes, from: direction.sender, observer: &collector, buffers: &buffers)
     exchangeSent(place)
     if isWanted { return .wanted }
     endEarly(connection, place)

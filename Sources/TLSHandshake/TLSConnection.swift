@@ -76,13 +76,14 @@ public struct TLSConnection: ~Copyable, Sendable {
 
   /// The next bytes of one direction, one segment's.
   ///
+  /// - Parameter buffers: of all connections that are read.
   /// - Returns: whether more of this direction is wanted.
   public mutating func receive<Observer: CertificateObserver & ~Copyable>(
-    _ bytes: Span<UInt8>, from sender: Sender, observer: inout Observer
+    _ bytes: Span<UInt8>, from sender: Sender, observer: inout Observer, buffers: inout MessageBuffers
   ) -> Bool {
     switch state(of: sender) {
     case .finished: return false
-    case .records: read(bytes, from: sender, observer: &observer)
+    case .records: read(bytes, from: sender, &observer, &buffers)
     case .searching:
       guard let start = sender == .first ? firstFinder.search(bytes) : secondFinder.search(bytes) else {
         return state(of: sender) != .finished
@@ -90,8 +91,8 @@ public struct TLSConnection: ~Copyable, Sendable {
       if handshakes.isEmpty { handshakes.append(Handshake(readsAllRecords: readsAllRecords)) }
       handshakes[0][sender].begin(start.kind)
       handshakes[0].facts.notePreamble(Preamble.recognise(firstFinder.opening, secondFinder.opening))
-      read(start.held.span, from: sender, observer: &observer)
-      read(bytes.extracting(droppingFirst: start.offset), from: sender, observer: &observer)
+      read(start.held.span, from: sender, &observer, &buffers)
+      read(bytes.extracting(droppingFirst: start.offset), from: sender, &observer, &buffers)
     }
     guard state(of: sender) == .finished else { return true }
     discardOpening(of: sender)
@@ -161,10 +162,10 @@ public struct TLSConnection: ~Copyable, Sendable {
   // MARK: Events
 
   private mutating func read<Observer: CertificateObserver & ~Copyable>(
-    _ input: Span<UInt8>, from sender: Sender, observer: inout Observer
+    _ input: Span<UInt8>, from sender: Sender, _ observer: inout Observer, _ buffers: inout MessageBuffers
   ) {
     var position = 0
-    while let event = handshakes[0][sender].next(input, &position) {
+    while let event = handshakes[0][sender].next(input, &position, &buffers) {
       handle(event, input: input, from: sender, observer: &observer)
     }
   }

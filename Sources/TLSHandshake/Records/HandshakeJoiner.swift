@@ -56,9 +56,13 @@ struct HandshakeJoiner: ~Copyable {
 
   /// Reads on at `position`, not beyond `end`; moves `position` behind what was read.
   ///
-  /// - Parameter startsRecord: `position` is the start of a record's content.
+  /// - Parameters:
+  ///   - startsRecord: `position` is the start of a record's content.
+  ///   - buffers: for messages of which not all is in `input`.
   /// - Returns: the next message that is complete; nil when more input is needed.
-  mutating func next(_ input: Span<UInt8>, _ position: inout Int, end: Int, startsRecord: Bool) -> Message? {
+  mutating func next(
+    _ input: Span<UInt8>, _ position: inout Int, end: Int, startsRecord: Bool, buffers: inout MessageBuffers
+  ) -> Message? {
     if isLost {
       guard startsRecord, HandshakeSearch.judgeMessage(input.extracting(position..<end)) == .startsHere else {
         position = end
@@ -66,7 +70,7 @@ struct HandshakeJoiner: ~Copyable {
       }
       isLost = false
     }
-    if headerCount == 0 { kept.removeAll() }
+    if headerCount == 0, !kept.isEmpty { buffers.give(exchange(&kept, with: [])) }
     while headerCount < 4 {
       guard position < end else { return nil }
       header[headerCount] = input[position]
@@ -78,8 +82,11 @@ struct HandshakeJoiner: ~Copyable {
     position = part.upperBound
     remaining -= part.count
     if remaining > 0 || !kept.isEmpty, isKeeping {
-      // Room for the message, but not more than a few times what has come of it.
-      if kept.isEmpty { kept.reserveCapacity(min(bodyLength, 4 * part.count)) }
+      if kept.isEmpty {
+        kept = buffers.take()
+        // Room for the message, but not more than a few times what has come of it.
+        kept.reserveCapacity(min(bodyLength, 4 * part.count))
+      }
       kept.append(copying: input.extracting(part))
     }
     guard remaining == 0 else { return nil }

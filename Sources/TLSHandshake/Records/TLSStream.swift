@@ -72,14 +72,14 @@ struct TLSStream: ~Copyable {
   /// Reads on at `position`; moves it behind what was read.
   ///
   /// - Returns: the next event; nil when all input was read or the stream is no longer read.
-  mutating func next(_ input: Span<UInt8>, _ position: inout Int) -> Event? {
+  mutating func next(_ input: Span<UInt8>, _ position: inout Int, _ buffers: inout MessageBuffers) -> Event? {
     while position < input.count || isAtContentEnd, state == .records {
       if headerCount < RecordHeader.byteCount {
         header[headerCount] = input[position]
         headerCount += 1
         position += 1
         if headerCount == RecordHeader.byteCount, let event = beginRecord() { return event }
-      } else if let event = readContent(input, &position) {
+      } else if let event = readContent(input, &position, &buffers) {
         return event
       }
     }
@@ -102,13 +102,15 @@ struct TLSStream: ~Copyable {
     return encryptedStep.map { .record($0) }
   }
 
-  private mutating func readContent(_ input: Span<UInt8>, _ position: inout Int) -> Event? {
+  private mutating func readContent(
+    _ input: Span<UInt8>, _ position: inout Int, _ buffers: inout MessageBuffers
+  ) -> Event? {
     let startsRecord = recordRemaining == recordLength
     let contentRemaining = max(0, recordRemaining - (macByteCount ?? 0))
     if recordType == .handshake, contentRemaining > 0, !isEncrypted {
       let start = position
       let end = position + min(contentRemaining, input.count - position)
-      let message = joiner.next(input, &position, end: end, startsRecord: startsRecord)
+      let message = joiner.next(input, &position, end: end, startsRecord: startsRecord, buffers: &buffers)
       consume(position - start)
       return message.map { .message($0) }
     }
