@@ -16,6 +16,8 @@ final class LineOutput: Sendable {
   private let free = DispatchSemaphore(value: LineOutput.batchLimit)
   private let batch = Mutex(Batch())
   private let hasReader = Atomic(true)
+  /// Written batches: they go back to where they were made. Freed elsewhere, their memory is fought for.
+  private let written = Mutex<[[CaptureFinding]]>([])
 
   private struct Batch {
     var findings: [CaptureFinding] = []
@@ -45,6 +47,7 @@ final class LineOutput: Sendable {
       return batch.findings
     }
     guard !findings.isEmpty else { return }
+    written.withLock { $0.removeAll(keepingCapacity: true) }
     if free.wait(timeout: .now()) == .timedOut {
       // The writer is behind, and reads certificates for the most part where it is: that can be done here meanwhile.
       for finding in findings { finding.readCertificates() }
@@ -52,6 +55,7 @@ final class LineOutput: Sendable {
     }
     queue.async { [self] in
       let isWanted = writer.withLock { $0.write(findings) }
+      written.withLock { $0.append(findings) }
       if !isWanted { hasReader.store(false, ordering: .relaxed) }
       free.signal()
     }
