@@ -25,20 +25,21 @@ public struct PresentedChain: Sendable {
   }
 
   private let storage: Storage
+  /// Told without a look at what is shared, which for most chains is in no cache.
+  public let isEmpty: Bool
   /// TLCP (GB/T 38636): element 1 is its sender's certificate for signatures, element 2 the one for encryption, and
   /// the issuers of both follow.
   public var isCertificatePair: Bool
 
   public init(elements: [Certificate], isCertificatePair: Bool = false) {
     storage = Storage(elements)
+    isEmpty = elements.isEmpty
     self.isCertificatePair = isCertificatePair
   }
 
   public static let empty = PresentedChain(elements: [])
 
   public var elements: [Certificate] { storage.elements }
-
-  public var isEmpty: Bool { storage.elements.isEmpty }
   /// Of all elements together.
   public var byteCount: Int { storage.byteCount }
   /// Each element is one DER SEQUENCE of exactly its length.

@@ -5,8 +5,9 @@ import WireFormat
 /// Each distinct certificate and chain once: the same bytes are read and hashed a single time, however often they
 /// are sent. When it is full it begins anew, so that a capture of any length needs bounded memory.
 struct CertificateStore {
-  private var certificates: [UInt64: [Certificate]] = [:]
-  private var chains: [UInt64: [PresentedChain]] = [:]
+  /// By the hashes of their bytes; of those whose hashes collide, which hardly happens, one.
+  private var certificates: [UInt64: Certificate] = [:]
+  private var chains: [UInt64: PresentedChain] = [:]
   private var byteCount = 0
   /// Different in each process, so that a capture cannot be made for its collisions.
   private let seed = UInt64.random(in: .min ... .max)
@@ -16,9 +17,7 @@ struct CertificateStore {
   /// - Returns: the whole elements, and why there may be more of them.
   mutating func chain(_ body: Span<UInt8>) -> (chain: PresentedChain, error: WireError?) {
     let hash = body.hash(seed: seed)
-    if let known = chains[hash] {
-      for chain in known where Self.holds(body, chain) { return (chain, nil) }
-    }
+    if let known = chains[hash], Self.holds(body, known) { return (known, nil) }
     var elements: [Certificate] = []
     do throws(WireError) {
       try CertificateList.read(body) { elements.append(certificate($0)) }
@@ -27,7 +26,7 @@ struct CertificateStore {
     }
     let chain = PresentedChain(elements: elements)
     makeRoom(for: elements.count * Self.elementOverhead)
-    chains[hash, default: []].append(chain)
+    chains[hash] = chain
     return (chain, nil)
   }
 
@@ -46,15 +45,13 @@ struct CertificateStore {
     return isEqual && index == elements.count
   }
 
-  /// The certificate with these bytes; equal hashes are told apart by the bytes.
+  /// The certificate with these bytes; the hash alone would not do.
   private mutating func certificate(_ der: Span<UInt8>) -> Certificate {
     let hash = der.hash(seed: seed)
-    if let known = certificates[hash] {
-      for certificate in known where certificate.holds(der) { return certificate }
-    }
+    if let known = certificates[hash], known.holds(der) { return known }
     makeRoom(for: der.count)
     let certificate = Certificate(der: [UInt8](copying: der))
-    certificates[hash, default: []].append(certificate)
+    certificates[hash] = certificate
     return certificate
   }
 

@@ -119,7 +119,7 @@ private struct LineWriter {
   }
 
   /// The lines of a batch are shorter together; a chain of a million elements is a line of hundreds of megabytes.
-  private static let writeByteCount = 1 << 20
+  private static let writeByteCount = 64 << 10
 }
 
 extension CaptureFinding {

@@ -198,7 +198,7 @@ extension JSONWriter {
   private mutating func word(_ word: String) {
     separate()
     text.append("\"")
-    text.append(copying: word.utf8.span)
+    text.append(copying: word.utf8Span.span)
     text.append("\"")
   }
 
@@ -206,7 +206,7 @@ extension JSONWriter {
   /// or turn a line's direction is escaped as well, for the reader who looks at the text itself.
   private mutating func appendQuoted(_ value: String) {
     text.append("\"")
-    let utf8 = value.utf8.span
+    let utf8 = value.utf8Span.span
     if utf8.isPlain {
       text.append(copying: utf8)
     } else {
