@@ -26,7 +26,7 @@ extension CertificateTime {
   }
 
   private static func read(_ octets: ArraySlice<UInt8>, yearDigits: Int) -> (time: CertificateTime, defect: Defect?)? {
-    var digits = Digits(octets)
+    var digits = Digits(octets.span)
     guard var year = digits.next(yearDigits) else { return nil }
     // RFC 5280: 50 and up is 19YY.
     if yearDigits == 2 { year += year < 50 ? 2000 : 1900 }
@@ -93,34 +93,50 @@ extension CertificateTime {
 }
 
 /// Reads the decimal digits and the zone of a time.
-private struct Digits {
-  private var octets: ArraySlice<UInt8>
+private struct Digits: ~Escapable {
+  private let octets: Span<UInt8>
+  private var position = 0
 
-  init(_ octets: ArraySlice<UInt8>) { self.octets = octets }
+  @_lifetime(copy octets)
+  init(_ octets: Span<UInt8>) { self.octets = octets }
+
+  private var isAtEnd: Bool { position == octets.count }
 
   /// A number of exactly so many digits; nothing is read when they are not there.
+  @_lifetime(self: copy self)
   mutating func next(_ count: Int) -> Int? {
-    let part = octets.prefix(count)
-    guard part.count == count, part.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
-    octets = octets.dropFirst(count)
-    return part.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    guard octets.count - position >= count else { return nil }
+    var number = 0
+    for index in position..<position + count {
+      guard Self.isDigit(octets[index]) else { return nil }
+      number = number * 10 + Int(octets[index] - 0x30)
+    }
+    position += count
+    return number
   }
 
+  @_lifetime(self: copy self)
   mutating func skipFraction() -> Bool {
-    guard let mark = octets.first, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",") else { return false }
-    octets = octets.dropFirst().drop { 0x30...0x39 ~= $0 }
+    guard !isAtEnd, octets[position] == UInt8(ascii: ".") || octets[position] == UInt8(ascii: ",") else { return false }
+    position += 1
+    while !isAtEnd, Self.isDigit(octets[position]) { position += 1 }
     return true
   }
 
   /// Seconds east of UTC, at the end of the time; local time, which says no zone, is taken for UTC.
+  @_lifetime(self: copy self)
   mutating func zone() -> Int? {
-    guard let sign = octets.popFirst() else { return 0 }
-    if sign == UInt8(ascii: "Z") { return octets.isEmpty ? 0 : nil }
+    guard !isAtEnd else { return 0 }
+    let sign = octets[position]
+    position += 1
+    if sign == UInt8(ascii: "Z") { return isAtEnd ? 0 : nil }
     guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
-      let hours = next(2), hours < 24, let minutes = next(2), minutes < 60, octets.isEmpty
+      let hours = next(2), hours < 24, let minutes = next(2), minutes < 60, isAtEnd
     else { return nil }
     return (sign == UInt8(ascii: "-") ? -1 : 1) * (hours * 3600 + minutes * 60)
   }
+
+  private static func isDigit(_ octet: UInt8) -> Bool { 0x30...0x39 ~= octet }
 }
 
 private func daysInMonth(_ month: Int, _ year: Int) -> Int {

@@ -144,7 +144,9 @@ extension JSONWriter {
       writer.member("sha256", key.sha256)
       writer.member("sha1", key.sha1)
       writer.member("length", key.der.count)
-      for name: StaticString in ["subject", "issuer", "serial_number", "not_before", "not_after", "subject_alternative_names"] {
+      for name: StaticString in [
+        "subject", "issuer", "serial_number", "not_before", "not_after", "subject_alternative_names",
+      ] {
         writer.member(name, String?.none)
       }
       writer.member("public_key_algorithm", key.algorithm)
