@@ -52,7 +52,7 @@ let package = Package(
     room("Packets", ["WireFormat"]),
     room("Streams", ["Packets", "WireFormat", deque, uniqueArray]),
     room("TLSHandshake", ["WireFormat", crypto, uniqueArray]),
-    room("CertificateChains", [asn1, crypto, cryptoExtras]),
+    room("CertificateChains", ["WireFormat", asn1, crypto, cryptoExtras]),
     room("Trust", ["CertificateChains"]),
     room("ChainDiff", ["CertificateChains", "WireFormat"]),
     room("Inputs", ["Capture", "CArchive", "CertificateChains", "WireFormat", deque, logging]),

@@ -17,7 +17,7 @@ struct CertificateStore {
   /// - Returns: the whole elements, and why there may be more of them.
   mutating func chain(_ body: Span<UInt8>) -> (chain: PresentedChain, error: WireError?) {
     let hash = body.hash(seed: seed)
-    if let known = chains[hash], Self.holds(body, known) { return (known, nil) }
+    if let known = chains[hash], known.isWhole(body) { return (known, nil) }
     var elements: [Certificate] = []
     do throws(WireError) {
       try CertificateList.read(body) { elements.append(certificate($0)) }
@@ -28,21 +28,6 @@ struct CertificateStore {
     makeRoom(for: elements.count * Self.elementOverhead)
     chains[hash] = chain
     return (chain, nil)
-  }
-
-  private static func holds(_ body: Span<UInt8>, _ chain: PresentedChain) -> Bool {
-    let elements = chain.elements
-    var index = 0
-    var isEqual = true
-    do throws(WireError) {
-      try CertificateList.read(body) { element in
-        isEqual = isEqual && index < elements.count && elements[index].holds(element)
-        index += 1
-      }
-    } catch {
-      return false
-    }
-    return isEqual && index == elements.count
   }
 
   /// The certificate with these bytes; the hash alone would not do.

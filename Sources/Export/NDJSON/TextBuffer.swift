@@ -63,8 +63,12 @@ struct TextBuffer {
     switch number {
     case 0..<1000 where width <= 1:
       makeRoom(3)
-      if number >= 100 { put(digit: number / 100) }
-      if number >= 10 { put(digit: number / 10 % 10) }
+      // Each digit is put, and the next one takes its place where it was a leading zero: how many digits a number has
+      // cannot be foretold, and a branch that is foretold wrongly costs more.
+      put(digit: number / 100)
+      if number < 100 { pieceByteCount &-= 1 }
+      put(digit: number / 10 % 10)
+      if number < 10 { pieceByteCount &-= 1 }
       put(digit: number % 10)
     case 0..<100 where width == 2:
       makeRoom(2)
@@ -86,12 +90,18 @@ struct TextBuffer {
     digitCount = max(digitCount, width - (isNegative ? 1 : 0))
     makeRoom(digitCount + 1)
     if isNegative { put(.init(ascii: "-")) }
-    // From the end on.
-    for place in (pieceByteCount..<pieceByteCount + digitCount).reversed() {
-      pieces[place] = .init(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
+    // From the end on, two at a time.
+    let start = pieceByteCount
+    var place = start + digitCount
+    while place > start + 1 {
+      place -= 2
+      let pair = UInt8(truncatingIfNeeded: rest % 100)
+      pieces[place] = .init(ascii: "0") &+ pair / 10
+      pieces[place + 1] = .init(ascii: "0") &+ pair % 10
+      rest /= 100
     }
-    pieceByteCount += digitCount
+    if place > start { pieces[start] = .init(ascii: "0") &+ UInt8(truncatingIfNeeded: rest) }
+    pieceByteCount = start + digitCount
   }
 
   /// Of what room was made for.
