@@ -1,13 +1,6 @@
 import CertificateChains
 import Extraction
 
-/// A file to be written in a capture's folder.
-struct PlannedFile: Equatable {
-  /// In the capture's folder: a name, or a folder's and a name, with `/` between them.
-  var path: String
-  var bytes: [UInt8]
-}
-
 /// The files of one presented chain: names and bytes.
 ///
 ///     server-1_vcse.example.com_0a1b2c3d.cer    DER, as on the wire

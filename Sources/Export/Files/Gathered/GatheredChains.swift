@@ -39,20 +39,27 @@ struct GatheredChains {
     captures.append(
       Captured(place: CapturePlace(capture, archive: archive), archive: archive, fingerprint: fingerprint))
     // As long as the capture's chains live, their identities are theirs.
-    var known: [PresentedChain.Identity: [Int]] = [:]
+    var known: [PresentedChain.Identity: Int] = [:]
     for chain in chains where !chain.isEmpty {
-      let elements =
-        known[chain.chain.identity] ?? chain.chain.elements.map { place(of: GatheredItem(.certificate($0))) }
-      known[chain.chain.identity] = elements
-      let distinct = Chain(
-        elements: elements,
-        rawPublicKey: chain.rawPublicKey.map { place(of: GatheredItem(.rawPublicKey($0))) },
-        ocspResponses: chain.ocspResponses.map {
-          Chain.Stapled(position: $0.position, item: place(of: GatheredItem(.ocspResponse($0.response))))
-        },
-        isComplete: chain.isComplete, certificateType: chain.certificateType)
-      sightings.append(Sighting(chain, place: place(of: distinct), capture: captures.count - 1))
+      let isNothingElse = chain.isComplete && chain.certificateType == .x509 && chain.ocspResponses.isEmpty
+      let place = isNothingElse ? known[chain.chain.identity] ?? self.place(of: chain) : self.place(of: chain)
+      if isNothingElse { known[chain.chain.identity] = place }
+      sightings.append(Sighting(chain, place: place, capture: captures.count - 1))
     }
+  }
+
+  private mutating func place(of chain: ExtractedChain) -> Int {
+    let distinct = Chain(
+      elements: chain.chain.elements.map { place(of: GatheredItem(.certificate($0))) },
+      rawPublicKey: chain.rawPublicKey.map { place(of: GatheredItem(.rawPublicKey($0))) },
+      ocspResponses: chain.ocspResponses.map {
+        Chain.Stapled(position: $0.position, item: place(of: GatheredItem(.ocspResponse($0.response))))
+      },
+      isComplete: chain.isComplete, certificateType: chain.certificateType)
+    if let place = placesOfChains[distinct] { return place }
+    placesOfChains[distinct] = chains.count
+    chains.append(distinct)
+    return chains.count - 1
   }
 
   /// How the captures, and the files of joined ones, are called in the folder.
@@ -87,12 +94,5 @@ struct GatheredChains {
     placesOfItems[item.key] = items.count
     items.append(item)
     return items.count - 1
-  }
-
-  private mutating func place(of chain: Chain) -> Int {
-    if let place = placesOfChains[chain] { return place }
-    placesOfChains[chain] = chains.count
-    chains.append(chain)
-    return chains.count - 1
   }
 }

@@ -1,6 +1,4 @@
 import CertificateChains
-import Dispatch
-import Synchronization
 
 /// Everything that is to be in one folder of `--layout flat` or `case`:
 ///
@@ -52,16 +50,11 @@ struct GatheredPlan {
   var files: [PlannedFile] {
     let files = itemFiles.flatMap(\.files) + chainFiles
     let paths = files.map(\.path) + [Self.indexName, ExportPlan.manifestName]
-    // Each is as long as a chain was sent often, and takes as long as writing all other files.
-    let texts = Mutex<(index: [UInt8], manifest: [UInt8])>(([], []))
-    DispatchQueue.concurrentPerform(iterations: 2) { part in
-      let text = part == 0 ? index : manifest(paths: paths)
-      texts.withLock { if part == 0 { $0.index = text } else { $0.manifest = text } }
-    }
-    let done = texts.withLock { $0 }
+    // Each is as long as a chain was sent often, and takes as long as writing all other files: these are written
+    // meanwhile.
     return files + [
-      PlannedFile(path: Self.indexName, bytes: done.index),
-      PlannedFile(path: ExportPlan.manifestName, bytes: done.manifest),
+      PlannedFile(path: Self.indexName, later: LaterBytes { index }),
+      PlannedFile(path: ExportPlan.manifestName, later: LaterBytes { manifest(paths: paths) }),
     ]
   }
 
