@@ -4,6 +4,19 @@
 
 #ifdef __linux__
 
+#include <sched.h>
+
+// SCHED_BATCH, of Linux: "the scheduler will apply a small scheduling penalty with respect to wakeup behavior"
+// (sched(7)). It needs no privilege; where it is refused all the same, nothing is lost.
+static void choose(int policy) {
+  struct sched_param priority = {.sched_priority = 0};
+  sched_setscheduler(0, policy, &priority);
+}
+
+void pcapcert_begin_giving_way(void) { choose(SCHED_BATCH); }
+
+void pcapcert_end_giving_way(void) { choose(SCHED_OTHER); }
+
 FILE *pcapcert_open_reader(void *context, pcapcert_read_function read, char *buffer, size_t bufferByteCount) {
   cookie_io_functions_t functions = {.read = read};
   FILE *file = fopencookie(context, "r", functions);
@@ -14,6 +27,10 @@ FILE *pcapcert_open_reader(void *context, pcapcert_read_function read, char *buf
 #else
 
 #include <stdlib.h>
+
+void pcapcert_begin_giving_way(void) {}
+
+void pcapcert_end_giving_way(void) {}
 
 struct reader {
   void *context;

@@ -1,3 +1,4 @@
+import CShim
 import Dispatch
 import WireFormat
 
@@ -34,7 +35,10 @@ extension CaptureReader {
     nonisolated(unsafe) let reader = self
     // A queue of its own has a thread of its own; a global one's threads may all be waiting for this one.
     DispatchQueue(label: "pcapcert.read", qos: .userInitiated).async {
+      // It is woken by the thread that decodes, which has more to do: Linux would let it take that one's core each time.
+      pcapcert_begin_giving_way()
       unsafe reader.fill(exchange, skipping: isSkipped)
+      pcapcert_end_giving_way()
       ended.signal()
     }
     defer { ended.wait() }
