@@ -32,19 +32,30 @@ struct ChainCollector: CertificateObserver {
 
   /// What a Certificate message was found to hold.
   private struct Message {
-    var isComplete: Bool
-    var kind: CertificateKind
-    var chain = PresentedChain.empty
+    let isComplete: Bool
+    let kind: CertificateKind
+    var chain: PresentedChain
     var rawPublicKey: [UInt8]?
     var problems: [Problem] = []
 
+    init(isComplete: Bool, kind: CertificateKind, chain: PresentedChain) {
+      self.isComplete = isComplete
+      self.kind = kind
+      self.chain = chain
+    }
+
     /// `opaque hash_value<1..255>` stands in place of the chain                      RFC 7924, 4.1
-    mutating func readCached(_ body: Span<UInt8>, _ packet: PacketReference) {
+    init(cached body: Span<UInt8>, isComplete: Bool, _ kind: CertificateKind, _ packet: PacketReference) {
+      self.init(isComplete: isComplete, kind: kind, chain: .empty)
       let hash = lowerHex([UInt8](copying: body.extracting(droppingFirst: 1)).prefix(255))
       problems.append(
         Problem(
           .certificateCached, "the client has kept this chain, and only its hash was sent: \(hash)",
           packet: packet.number))
+    }
+
+    mutating func note(_ error: WireError, _ packet: PacketReference) {
+      problems.append(Problem(.malformedMessage, "Certificate message: \(error)", packet: packet.number))
     }
   }
 
@@ -57,13 +68,11 @@ struct ChainCollector: CertificateObserver {
     _ body: Span<UInt8>, bodyLength: Int, from sender: Sender, facts: HandshakeFacts
   ) {
     guard let origin else { return }
-    var message = Message(
-      isComplete: body.count == bodyLength, kind: CertificateKind(facts.certificateType(of: sender)))
-    if facts.sendsCachedCertificate(sender) {
-      message.readCached(body, origin.packet)
-    } else {
-      read(body, into: &message, origin.packet)
-    }
+    let (isComplete, kind) = (body.count == bodyLength, CertificateKind(facts.certificateType(of: sender)))
+    var message =
+      facts.sendsCachedCertificate(sender)
+      ? Message(cached: body, isComplete: isComplete, kind, origin.packet)
+      : read(body, isComplete: isComplete, kind, origin.packet)
     if !message.isComplete {
       message.problems.append(missingBytes(have: body.count, of: bodyLength, origin))
       // Nothing whole came before the gap: there is no chain to show, and the connection says why.
@@ -103,29 +112,34 @@ struct ChainCollector: CertificateObserver {
       rawPublicKey: message.rawPublicKey.map { RawPublicKey(der: $0) }, problems: problems)
   }
 
-  private mutating func read(_ body: Span<UInt8>, into message: inout Message, _ packet: PacketReference) {
-    do throws(WireError) {
-      switch message.kind {
-      case .x509:
-        let (chain, error) = store.chain(body)
-        message.chain = chain
-        if let error { throw error }
-      case .rawPublicKey where message.isComplete:
+  private mutating func read(
+    _ body: Span<UInt8>, isComplete: Bool, _ kind: CertificateKind, _ packet: PacketReference
+  ) -> Message {
+    if kind == .x509 {
+      let (chain, error) = store.chain(body)
+      var message = Message(isComplete: isComplete, kind: kind, chain: chain)
+      if let error, isComplete { message.note(error, packet) }
+      return message
+    }
+    var message = Message(isComplete: isComplete, kind: kind, chain: .empty)
+    switch kind {
+    case .rawPublicKey where isComplete:
+      do throws(WireError) {
         let key = try RawPublicKeyMessage.read(body)
         message.rawPublicKey = key.isEmpty ? nil : [UInt8](copying: key)
-      case .rawPublicKey: break
-      case .openPGP, .unknown:
-        message.problems.append(
-          Problem(
-            .unsupportedCertificateType,
-            message.kind == .openPGP
-              ? "the Certificate message holds an OpenPGP certificate (RFC 6091), which is not read"
-              : "the Certificate message holds certificates of a type that is not known here", packet: packet.number))
+      } catch {
+        message.note(error, packet)
       }
-    } catch {
-      guard message.isComplete else { return }
-      message.problems.append(Problem(.malformedMessage, "Certificate message: \(error)", packet: packet.number))
+    case .x509, .rawPublicKey: break
+    case .openPGP, .unknown:
+      message.problems.append(
+        Problem(
+          .unsupportedCertificateType,
+          kind == .openPGP
+            ? "the Certificate message holds an OpenPGP certificate (RFC 6091), which is not read"
+            : "the Certificate message holds certificates of a type that is not known here", packet: packet.number))
     }
+    return message
   }
 
   mutating func certificateStatusMessage(_ body: Span<UInt8>, from sender: Sender) {

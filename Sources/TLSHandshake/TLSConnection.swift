@@ -180,7 +180,7 @@ public struct TLSConnection: ~Copyable, Sendable {
     case .sslv2ServerHello(let body):
       handshakes[0].facts.noteSSLv2ServerHello(from: sender)
       tell(.serverHello, from: sender, observer: &observer)
-      observer.certificateMessage(body.span, bodyLength: body.count, from: sender, facts: facts)
+      observer.certificateMessage(body.span, bodyLength: body.count, from: sender, facts: handshakes[0].facts)
     case .message(let message):
       switch message.body {
       case .input(let range):
@@ -197,7 +197,7 @@ public struct TLSConnection: ~Copyable, Sendable {
       handshakes[0].facts.note(.certificate, from: sender)
       tell(.certificate, from: sender, observer: &observer)
       observer.certificateMessage(
-        partial.body.span, bodyLength: partial.bodyLength, from: sender, facts: facts)
+        partial.body.span, bodyLength: partial.bodyLength, from: sender, facts: handshakes[0].facts)
     case .changeCipherSpec:
       handshakes[0].facts.noteChangeCipherSpec(from: sender)
       tell(.changeCipherSpec, from: sender, observer: &observer)
@@ -216,12 +216,12 @@ public struct TLSConnection: ~Copyable, Sendable {
     _ type: HandshakeType, from sender: Sender, observer: inout Observer
   ) {
     guard observer.wantsSteps else { return }
-    observer.message(type, [UInt8]().span, from: sender, facts: facts, isDTLS: false)
+    observer.message(type, [UInt8]().span, from: sender, facts: handshakes[0].facts, isDTLS: false)
   }
 
   private func tell<Observer: CertificateObserver & ~Copyable>(
     _ step: RecordStep, from sender: Sender, observer: inout Observer
   ) {
-    if observer.wantsSteps { observer.record(step, from: sender, facts: facts) }
+    if observer.wantsSteps { observer.record(step, from: sender, facts: handshakes[0].facts) }
   }
 }
