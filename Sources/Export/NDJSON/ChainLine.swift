@@ -102,12 +102,14 @@ extension JSONWriter {
       member("chain_status", statusWords())
       array("chain", [key]) { $0.write($1) }
     } else if chain.isComplete, !chain.isEmpty {
-      let place = memory.find(chain.chain, writeStatus: { Self.text(of: statusWords()) }, write: Self.text(of:))
+      let place = memory.find(
+        chain.chain, writeStatus: { writer in writer.array(statusWords()) { $0.string($1) } },
+        write: { $0.writeMembers(of: $1) })
       write(place, of: memory)
     } else {
       member("chain_status", statusWords())
       array("chain", Array(chain.chain.elements.enumerated())) { writer, element in
-        writer.write(position: element.offset + 1, certificate: Self.text(of: element.element))
+        writer.write(position: element.offset + 1, element.element)
       }
     }
     array("ocsp_responses", chain.ocspResponses) { writer, stapled in writer.write(stapled) }
@@ -124,17 +126,11 @@ extension JSONWriter {
     }
   }
 
-  mutating func write(position: Int, certificate text: [UInt8]) {
+  mutating func write(position: Int, _ certificate: Certificate) {
     object { writer in
       writer.member("position", position)
-      writer.raw(text)
+      writer.writeMembers(of: certificate)
     }
-  }
-
-  private static func text(of words: [String]) -> [UInt8] {
-    var writer = JSONWriter()
-    writer.array(words) { $0.string($1) }
-    return writer.bytes
   }
 
   /// Null for all that only certificates have.
@@ -159,26 +155,24 @@ extension JSONWriter {
   }
 
   /// All members but the position.
-  static func text(of certificate: Certificate) -> [UInt8] {
+  private mutating func writeMembers(of certificate: Certificate) {
     let fields = certificate.fields
-    var writer = JSONWriter()
-    writer.member("sha256", certificate.sha256)
-    writer.member("sha1", certificate.sha1)
-    writer.member("length", certificate.der.count)
-    writer.member("subject", fields?.subject)
-    writer.member("issuer", fields?.issuer)
-    writer.member("serial_number", fields?.serialNumber)
-    writer.member("not_before", fields?.notBefore?.text)
-    writer.member("not_after", fields?.notAfter?.text)
-    writer.member("subject_alternative_names", fields?.subjectAlternativeNames)
-    writer.member("public_key_algorithm", fields?.publicKeyAlgorithm)
-    writer.member("public_key_bits", fields?.publicKeyBits)
-    writer.member("signature_algorithm", fields?.signatureAlgorithm)
-    writer.member("extended_key_usage", fields?.extendedKeyUsage)
-    writer.member("is_ca", fields?.isCA)
-    writer.member("self_issued", fields?.isSelfIssued)
-    writer.member("self_signed", fields?.isSelfSigned)
-    writer.member("parse_error", certificate.parseError)
-    return writer.bytes
+    member("sha256", word: certificate.sha256)
+    member("sha1", word: certificate.sha1)
+    member("length", certificate.der.count)
+    member("subject", fields?.subject)
+    member("issuer", fields?.issuer)
+    member("serial_number", word: fields?.serialNumber)
+    member("not_before", word: fields?.notBefore?.text)
+    member("not_after", word: fields?.notAfter?.text)
+    member("subject_alternative_names", fields?.subjectAlternativeNames)
+    member("public_key_algorithm", fields?.publicKeyAlgorithm)
+    member("public_key_bits", fields?.publicKeyBits)
+    member("signature_algorithm", fields?.signatureAlgorithm)
+    member("extended_key_usage", fields?.extendedKeyUsage)
+    member("is_ca", fields?.isCA)
+    member("self_issued", fields?.isSelfIssued)
+    member("self_signed", fields?.isSelfSigned)
+    member("parse_error", certificate.parseError)
   }
 }

@@ -19,34 +19,44 @@ public struct ChainTextMemory {
   /// Kept alive, so that their identities stay theirs; they keep their certificates alive.
   private var kept: [PresentedChain] = []
   private var byteCount = 0
+  /// For one text after the other.
+  private var writer = JSONWriter()
 
   public init() {}
 
   /// Where the texts of a chain are.
   ///
   /// - Parameters:
-  ///   - writeStatus: gives the text the first time.
-  ///   - write: gives the text of a certificate the first time.
+  ///   - writeStatus: writes the status, the first time.
+  ///   - write: writes the members of a certificate, the first time.
   mutating func find(
-    _ chain: PresentedChain, writeStatus: () -> [UInt8], write: (Certificate) -> [UInt8]
+    _ chain: PresentedChain, writeStatus: (inout JSONWriter) -> Void, write: (inout JSONWriter, Certificate) -> Void
   ) -> Chain {
     if let known = chains[chain.identity] { return known }
     if byteCount > Self.byteLimit { self = ChainTextMemory() }
     let first = elements.count
     for certificate in chain.elements { elements.append(place(of: certificate, write)) }
-    let added = Chain(status: texts.add(writeStatus()), elements: first..<elements.count)
+    let added = Chain(status: add { writeStatus(&$0) }, elements: first..<elements.count)
     chains[chain.identity] = added
     kept.append(chain)
     byteCount += Self.chainByteCount + Int(added.status.byteCount) + added.elements.count * Self.elementByteCount
     return added
   }
 
-  private mutating func place(of certificate: Certificate, _ write: (Certificate) -> [UInt8]) -> TextStore.Place {
+  private mutating func place(
+    of certificate: Certificate, _ write: (inout JSONWriter, Certificate) -> Void
+  ) -> TextStore.Place {
     if let known = places[ObjectIdentifier(certificate)] { return known }
-    let place = texts.add(write(certificate))
+    let place = add { write(&$0, certificate) }
     places[ObjectIdentifier(certificate)] = place
     byteCount += Int(place.byteCount) + certificate.der.count
     return place
+  }
+
+  private mutating func add(_ write: (inout JSONWriter) -> Void) -> TextStore.Place {
+    writer.removeAll()
+    write(&writer)
+    return texts.add(writer.bytes)
   }
 
   /// Some eight thousand certificates with their text.

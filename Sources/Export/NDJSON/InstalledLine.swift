@@ -10,7 +10,7 @@ extension JSONWriter {
       line.member("peer", installed.peer)
       line.member("store", installed.kind.rawValue)
       line.key("certificate")
-      line.write(position: installed.position, certificate: Self.text(of: installed.certificate))
+      line.write(position: installed.position, installed.certificate)
     }
     endLine()
   }

@@ -83,7 +83,7 @@ public struct JSONWriter {
     if let value { string(value) } else { null() }
   }
 
-  /// A word of the schema: nothing in it has to be escaped.
+  /// A word of the schema, a number or a time: nothing in it has to be escaped.
   @inline(__always)
   mutating func member(_ key: StaticString, word: String?) {
     self.key(key)
