@@ -2,11 +2,12 @@
 public struct IPAddress: Hashable, Sendable {
   public enum Family: UInt8, Sendable { case v4 = 4, v6 = 6 }
 
-  public let family: Family
   /// IPv6: the first eight bytes. IPv4: zero.
   public let high: UInt64
   /// IPv6: the last eight bytes. IPv4: the address in the low 32 bits.
   public let low: UInt64
+  /// The last: a port fits behind it, and most of what is kept of a connection are its two endpoints.
+  public let family: Family
 
   public init(v4 address: UInt32) {
     family = .v4

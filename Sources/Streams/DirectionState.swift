@@ -11,17 +11,16 @@ struct PendingPiece {
 
 /// Sequence space of one direction: what was delivered, what waits.
 struct DirectionState {
+  // Large members first, which leaves no gaps: each packet needs the whole of it in the processor's cache.
+
+  /// Offset of the next byte from where the stream was first thought to start; negative where it starts earlier.
+  var nextOffset: Int64 = 0
+  var pending = IntervalMap<PendingPiece>()
+  var pendingByteCount = 0
   /// Sequence number of the next byte to deliver; nil as long as nothing tells where the stream starts.
   var nextSequence: UInt32?
   /// The start by an earlier SYN of the same connection, with another sequence number.
   var alternateSequence: UInt32?
-  /// Offset of the next byte from where the stream was first thought to start; negative where it starts earlier.
-  var nextOffset: Int64 = 0
-  /// Bytes were delivered, or given up: the start is settled.
-  var hasDelivered = false
-  var pending = IntervalMap<PendingPiece>()
-  var pendingByteCount = 0
-  var interest = StreamInterest.wanted
 
   // What tells one connection from the next on the same ports. It depends on every packet, so that
   // a filter does not change the numbers of connections.
@@ -29,6 +28,10 @@ struct DirectionState {
   /// Sequence number behind the last byte seen, or of the first SYN.
   var lastSequenceEnd: UInt32?
   var sawFIN = false
+
+  /// Bytes were delivered, or given up: the start is settled.
+  var hasDelivered = false
+  var interest = StreamInterest.wanted
 
   /// Another stream begins: nothing waits, which leaves the room for it where it is.
   mutating func restart() {

@@ -4,16 +4,16 @@ import Packets
 /// both sides of a router. What does not fit is told by its sequence numbers each time.
 struct EncapsulationSet {
   private var members: InlineArray<4, EncapsulationID> = .init(repeating: .none)
-  private var count = 0
+  private var count: UInt8 = 0
 
   func contains(_ encapsulation: EncapsulationID) -> Bool {
-    for index in 0..<count where members[index] == encapsulation { return true }
+    for index in 0..<Int(count) where members[index] == encapsulation { return true }
     return false
   }
 
   mutating func insert(_ encapsulation: EncapsulationID) {
     guard count < members.count else { return }
-    members[count] = encapsulation
+    members[Int(count)] = encapsulation
     count += 1
   }
 }
