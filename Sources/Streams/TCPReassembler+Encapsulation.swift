@@ -11,8 +11,13 @@ import Packets
 /// elsewhere are another connection's: they are chosen at random from 2^32 (RFC 9293, 3.4.1).
 extension TCPReassembler {
   /// Nil where the segment belongs to none of them. Its encapsulation is known to be its connection's from now on.
+  @inline(__always)
   mutating func slot(for segment: TCPSegment, from first: Int) -> Int? {
-    if let slot = slotThatUsesEncapsulation(of: segment, from: first) { return slot }
+    slotThatUsesEncapsulation(of: segment, from: first) ?? slotThatFits(segment, from: first)
+  }
+
+  @inline(never)
+  private mutating func slotThatFits(_ segment: TCPSegment, from first: Int) -> Int? {
     guard let slot = slotWithNumbersNear(segment, from: first) else { return nil }
     table.slots[slot].encapsulations.insert(segment.encapsulation)
     return slot
