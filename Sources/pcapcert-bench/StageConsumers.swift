@@ -34,6 +34,7 @@ struct StreamBegins: StreamConsumer {
 /// Reads handshakes and does nothing with the certificates.
 struct Handshakes: StreamConsumer, ~Copyable {
   private var connections = UniqueArray<TLSConnection>()
+  private var buffers = MessageBuffers()
   private var observer = NoObserver()
 
   mutating func open(_ connection: StreamConnection) {
@@ -44,7 +45,8 @@ struct Handshakes: StreamConsumer, ~Copyable {
   mutating func receive(
     _ bytes: Span<UInt8>, of connection: StreamConnection, _ direction: StreamDirection, at packet: PacketReference
   ) -> StreamInterest {
-    let isWanted = connections[connection.slot].receive(bytes, from: direction.sender, observer: &observer)
+    let isWanted = connections[connection.slot].receive(
+      bytes, from: direction.sender, observer: &observer, buffers: &buffers)
     return isWanted ? .wanted : .finished
   }
 

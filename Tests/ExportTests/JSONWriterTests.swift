@@ -1,6 +1,7 @@
-import Export
 import Foundation
 import Testing
+
+@testable import Export
 
 @Suite struct JSONWriterTests {
   @Test func keysStayInOrderAndAbsentIsNull() {

@@ -50,6 +50,28 @@ import Testing
     #expect(store.chain(Self.body([]).span).chain.isEmpty)
   }
 
+  /// Each body that is like a chain's in all but one byte, or is cut, or framed otherwise, is none of its.
+  @Test func aChainIsWholeInNoOtherBody() {
+    let elements: [[UInt8]] = [[1, 2], [], [1, 3, 0]]
+    let chain = PresentedChain(elements: elements.map { Certificate(der: $0) })
+    func isWhole(_ body: [UInt8]) -> Bool { chain.isWhole(body.span) }
+    let body = Self.body(elements)
+    #expect(isWhole(body))
+    for index in body.indices {
+      let others = (0...UInt8.max).filter { $0 != body[index] }.map { value in
+        var other = body
+        other[index] = value
+        return other
+      }
+      #expect(!others.contains { isWhole($0) })
+    }
+    for count in 0..<body.count { #expect(!isWhole(Array(body.prefix(count)))) }
+    #expect(!isWhole(body + [0]))
+    #expect(!isWhole(Self.body([[1, 2], [1, 3, 0], []])))
+    #expect(!isWhole(Self.body([[1, 2, 0, 0, 0, 0, 0, 3, 1, 3, 0]])))
+    #expect(!isWhole(Self.body([])))
+  }
+
   /// RFC 5246, 7.4.2.
   private static func body(_ elements: [[UInt8]]) -> [UInt8] {
     func uint24(_ value: Int) -> [UInt8] { [UInt8(value >> 16 & 0xff), UInt8(value >> 8 & 0xff), UInt8(value & 0xff)] }

@@ -37,7 +37,7 @@ struct Harness {
   func refusal(by sender: Sender) -> Alert? { read.connection.refusal(by: sender) }
 
   mutating func send(_ bytes: [UInt8], from sender: Sender = .first) {
-    wantsMore = read.connection.receive(bytes.span, from: sender, observer: &log)
+    wantsMore = read.connection.receive(bytes.span, from: sender, observer: &log, buffers: &read.buffers)
   }
 
   /// One piece a call.
@@ -66,6 +66,7 @@ struct Harness {
 /// Holds a connection, which cannot be copied, for a test's values, which can.
 final class ReadConnection {
   var connection: TLSConnection
+  var buffers = MessageBuffers()
 
   init(readsAllRecords: Bool = false) { connection = TLSConnection(readsAllRecords: readsAllRecords) }
 }

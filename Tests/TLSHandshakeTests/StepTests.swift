@@ -36,7 +36,7 @@ import WireFormat
     mutating func send(_ bytes: [UInt8], from sender: Sender, size: Int = .max) {
       for start in stride(from: 0, to: bytes.count, by: min(size, bytes.count)) {
         let piece = bytes.span.extracting(start..<min(bytes.count, start + min(size, bytes.count)))
-        wantsMore = read.connection.receive(piece, from: sender, observer: &log)
+        wantsMore = read.connection.receive(piece, from: sender, observer: &log, buffers: &read.buffers)
       }
     }
 
