@@ -1,12 +1,10 @@
-import SwiftASN1
-
 /// Each reads one field and notes what is wrong with it.
 extension Certificate.Fields {
   /// Version ::= INTEGER { v1(0), v2(1), v3(2) }, behind an explicit tag.
   static func version(_ bytes: ArraySlice<UInt8>?, _ defects: inout Defects) -> Int? {
     guard let bytes else { return 1 }
     guard let node = defects.node(bytes, "version") else { return nil }
-    guard var parts = node.parts, let number = parts.next()?.smallInteger, parts.next() == nil else {
+    guard var parts = node.view.parts, let number = parts.next()?.smallInteger, parts.isAtEnd else {
       defects.note("version", "does not have its type")
       return nil
     }
@@ -18,20 +16,23 @@ extension Certificate.Fields {
   }
 
   /// The magnitude in hex, with "-" before that of a negative one, as openssl prints it.
-  static func serialNumber(ofOctets octets: ArraySlice<UInt8>, _ defects: inout Defects) -> String? {
-    guard let first = octets.first else {
+  static func serialNumber(ofOctets slice: ArraySlice<UInt8>, _ defects: inout Defects) -> String? {
+    let octets = slice.span
+    guard octets.count > 0 else {
       defects.note("serialNumber", "is empty")
       return nil
     }
-    let second = octets.dropFirst().first
-    if let second, first == 0 && second < 0x80 || first == 0xff && second >= 0x80 {
+    let first = octets[0]
+    if octets.count > 1, first == 0 && octets[1] < 0x80 || first == 0xff && octets[1] >= 0x80 {
       defects.note("serialNumber", "has an octet more than DER allows")
     }
     if first < 0x80 {
-      let significant = octets.drop { $0 == 0 }
-      return significant.isEmpty ? "00" : upperHex(significant)
+      for index in octets.indices where octets[index] != 0 {
+        return upperHex(octets.extracting(droppingFirst: index))
+      }
+      return "00"
     }
-    var magnitude = Array(octets)
+    var magnitude = Array(slice)
     // Two's complement: invert, and add one from the last octet up.
     var carry = true
     for index in magnitude.indices.reversed() {
@@ -41,13 +42,15 @@ extension Certificate.Fields {
     return "-" + upperHex(magnitude.drop { $0 == 0 })
   }
 
-  static func name(_ bytes: ArraySlice<UInt8>, _ field: String, _ defects: inout Defects) -> DistinguishedName? {
+  static func name(
+    _ bytes: ArraySlice<UInt8>, _ field: String, _ defects: inout Defects
+  ) -> (text: String, commonName: String?)? {
     guard let node = defects.node(bytes, field) else { return nil }
-    guard let name = DistinguishedName(node) else {
+    guard let name = DistinguishedName(node.view) else {
       defects.note(field, "is no Name")
       return nil
     }
-    return name
+    return (name.rfc2253Text, name.commonName)
   }
 
   /// Validity ::= SEQUENCE { notBefore Time, notAfter Time }                         -- RFC 5280, 4.1.2.5
@@ -55,12 +58,12 @@ extension Certificate.Fields {
     _ bytes: ArraySlice<UInt8>, _ defects: inout Defects
   ) -> (notBefore: CertificateTime?, notAfter: CertificateTime?) {
     guard let node = defects.node(bytes, "validity") else { return (nil, nil) }
-    guard var times = node.parts(of: .sequence), let begin = times.next(), let end = times.next(), times.next() == nil
+    guard var times = node.view.parts(of: .sequence), let begin = times.next(), let end = times.next(), times.isAtEnd
     else {
       defects.note("validity", "does not have two times")
       return (nil, nil)
     }
-    func time(_ node: FieldNode, _ field: String) -> CertificateTime? {
+    func time(_ node: FieldView, _ field: String) -> CertificateTime? {
       guard let (time, defect) = CertificateTime.read(node) else {
         defects.note(field, "is no time")
         return nil
@@ -72,7 +75,7 @@ extension Certificate.Fields {
   }
 
   static func key(_ parts: TBSCertificate, _ defects: inout Defects) -> SubjectPublicKeyInfo? {
-    guard let bytes = parts.subjectPublicKeyInfo, let node = defects.node(bytes, "subjectPublicKeyInfo") else {
+    guard let bytes = parts[parts.subjectPublicKeyInfo], let node = defects.node(bytes, "subjectPublicKeyInfo") else {
       return nil
     }
     guard let key = SubjectPublicKeyInfo(node) else {
