@@ -1,6 +1,6 @@
 /// One node of a field's tree, as ``FieldNode``, for who reads it and keeps nothing of it: numbers and borrowed bytes,
 /// so that no reference is counted on the way through a certificate.
-struct FieldView: ~Escapable {
+struct FieldView: BitwiseCopyable, ~Escapable {
   /// Of the whole field.
   let bytes: Span<UInt8>
   /// Empty where the field is DER that was checked; else SwiftASN1's tree.
@@ -53,7 +53,7 @@ struct FieldView: ~Escapable {
 }
 
 /// The nodes in a constructed one that are still to come.
-struct FieldParts: ~Escapable {
+struct FieldParts: BitwiseCopyable, ~Escapable {
   private let bytes: Span<UInt8>
   private let rows: Span<NodePlace>
   /// Of the bytes, or of the rows where there are any.

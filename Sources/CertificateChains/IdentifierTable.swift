@@ -1,60 +1,67 @@
-/// A table by object identifiers in dotted text, looked up by content octets: for most that occur neither a text is
-/// made nor one hashed.
+/// A table by object identifiers in dotted text, of which the most frequent are found by their content octets: for these
+/// neither is a text made nor one hashed.
 struct IdentifierTable<Value: Sendable>: Sendable {
-  private let entries: [Entry]
-  private let byText: [String: Value]
+  private let values: [String: Value]
+  private let frequent: [Entry]
 
   private struct Entry: Sendable {
     let key: UInt128
     let value: Value
   }
 
-  init(_ values: [String: Value]) {
-    byText = values
-    entries = values.compactMap { text, value in
-      contentOctets(ofDotted: text).flatMap { Self.key($0.span) }.map { Entry(key: $0, value: value) }
-    }.sorted { $0.key < $1.key }
+  init(_ values: [String: Value], frequent: [String]) {
+    self.values = values
+    self.frequent = frequent.compactMap { text in
+      guard let key = key(contentOctets(ofDotted: text).span), let value = values[text] else { return nil }
+      return Entry(key: key, value: value)
+    }
   }
 
   subscript(octets: Span<UInt8>) -> Value? {
-    if let key = Self.key(octets) {
-      var (low, high) = (0, entries.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if entries[middle].key < key { low = middle + 1 } else { high = middle }
-      }
-      if low < entries.count, entries[low].key == key { return entries[low].value }
-    }
-    // One that takes more octets than it needs has the same text.
-    guard octets.count >= keyedCount || !isWellFormed(objectIdentifier: octets) else { return nil }
-    return byText[spelledOutText(ofObjectIdentifier: octets)]
+    self.frequent(octets) ?? values[dottedText(ofObjectIdentifier: octets)]
   }
 
-  /// The octets as a number, behind how many they are.
-  private static func key(_ octets: Span<UInt8>) -> UInt128? {
-    guard octets.count < keyedCount else { return nil }
-    var key = UInt128(octets.count)
-    for index in octets.indices { key = key << 8 | UInt128(octets[index]) }
-    return key
+  /// Only of the frequent ones.
+  func frequent(_ octets: Span<UInt8>) -> Value? {
+    guard let key = key(octets) else { return nil }
+    for index in frequent.indices where frequent[index].key == key { return frequent[index].value }
+    return nil
   }
 }
 
-/// Octets fewer than so many, and their number, fit in a key.
-private let keyedCount = 16
+/// The octets as a number, behind how many they are; nil where there are too many.
+private func key(_ octets: Span<UInt8>) -> UInt128? {
+  guard octets.count < 16 else { return nil }
+  var key = UInt128(octets.count)
+  for index in octets.indices { key = key << 8 | UInt128(octets[index]) }
+  return key
+}
 
-/// Nil for what is no identifier of at least two arcs.
-private func contentOctets(ofDotted text: String) -> [UInt8]? {
-  let arcs = text.split(separator: ".").compactMap { UInt64($0) }
-  guard arcs.count >= 2, arcs[0] <= 2 else { return nil }
+/// X.690 8.19, of two arcs at least.
+func contentOctets(ofDotted text: String) -> [UInt8] {
   var octets: [UInt8] = []
-  for arc in [arcs[0] * 40 + arcs[1]] + arcs.dropFirst(2) {
-    var groups = [UInt8(arc & 0x7f)]
-    var rest = arc >> 7
-    while rest > 0 {
-      groups.append(UInt8(rest & 0x7f) | 0x80)
-      rest >>= 7
+  var (arc, first): (Int, Int?) = (0, nil)
+  for character in Array(text.utf8) + [UInt8(ascii: ".")] {
+    if character != UInt8(ascii: ".") {
+      arc = arc * 10 + Int(character & 0xf)
+      continue
     }
-    octets += groups.reversed()
+    if octets.isEmpty && first == nil {
+      first = arc
+    } else {
+      appendBase128(octets.isEmpty ? (first ?? 0) * 40 + arc : arc, to: &octets)
+    }
+    arc = 0
   }
   return octets
+}
+
+private func appendBase128(_ arc: Int, to octets: inout [UInt8]) {
+  var shift = 0
+  while arc >> (shift + 7) > 0 { shift += 7 }
+  while shift > 0 {
+    octets.append(UInt8(arc >> shift & 0x7f) | 0x80)
+    shift -= 7
+  }
+  octets.append(UInt8(arc & 0x7f))
 }

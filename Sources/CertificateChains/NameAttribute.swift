@@ -1,5 +1,5 @@
 /// An attribute of a ``DistinguishedName``.
-struct NameAttribute: ~Escapable {
+struct NameAttribute: BitwiseCopyable, ~Escapable {
   /// The content of the OBJECT IDENTIFIER.
   private let typeOctets: Span<UInt8>
   let value: FieldView

@@ -1,7 +1,7 @@
 import SwiftASN1
 
 /// Where in a field's bytes a node lies.
-struct NodePlace: Sendable {
+struct NodePlace: BitwiseCopyable, Sendable {
   let tag: FieldTag
   let isConstructed: Bool
   /// Of identifier, length and content.
@@ -10,7 +10,9 @@ struct NodePlace: Sendable {
   /// Where the content begins; of no use in a constructed one that SwiftASN1 parsed.
   let contentStart: Int
   /// Of a field that SwiftASN1 parsed: the rows of the nodes in this one, and of theirs. See ``rows(of:)``.
-  private(set) var rows = 0..<0
+  var rows: Range<Int> { firstRow..<endRow }
+  private var firstRow = 0
+  private var endRow = 0
 
   /// Of DER that ``endOfPlainDER(in:from:to:depth:)`` has checked.
   init(ofChecked bytes: Span<UInt8>, at start: Int) {
@@ -59,7 +61,8 @@ struct NodePlace: Sendable {
     table.append(NodePlace(node, base: base))
     guard case .constructed(let nodes) = node.content else { return }
     for node in nodes { append(node, base: base, to: &table) }
-    table[row].rows = row + 1..<table.count
+    table[row].firstRow = row + 1
+    table[row].endRow = table.count
   }
 }
 

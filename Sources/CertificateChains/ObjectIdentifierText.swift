@@ -4,11 +4,10 @@ func dottedText(ofObjectIdentifier octets: ArraySlice<UInt8>) -> String {
 }
 
 func dottedText(ofObjectIdentifier octets: Span<UInt8>) -> String {
-  commonIdentifiers[octets] ?? spelledOutText(ofObjectIdentifier: octets)
+  frequentIdentifiers.frequent(octets) ?? spelledOutText(ofObjectIdentifier: octets)
 }
 
-/// Without a look at those in common use.
-func spelledOutText(ofObjectIdentifier octets: Span<UInt8>) -> String {
+private func spelledOutText(ofObjectIdentifier octets: Span<UInt8>) -> String {
   let count = octets.count
   guard count > 0, octets[count - 1] < 0x80, count <= longestIdentifier else { return "#" + upperHex(octets) }
   if let text = shortDottedText(octets) { return text }
@@ -64,7 +63,9 @@ func isWellFormed(objectIdentifier octets: Span<UInt8>) -> Bool {
 
 private let longestIdentifier = 256
 /// Of keys, signatures and purposes: nearly all that certificates' fields are shown with.
-private let commonIdentifiers = IdentifierTable(
-  Dictionary(
-    (Array(publicKeyAlgorithmNames.keys) + Array(signatureAlgorithmNames.keys) + Array(namedCurves.keys)
-      + Array(purposeNames.keys)).map { ($0, $0) }, uniquingKeysWith: { first, _ in first }))
+private let frequentIdentifiers = IdentifierTable(
+  Dictionary(uniqueKeysWithValues: frequentTexts.map { ($0, $0) }), frequent: frequentTexts)
+private let frequentTexts = [
+  // id-kp: serverAuth, clientAuth, emailProtection, OCSPSigning (RFC 5280, 4.2.1.12).
+  "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.9",
+] + frequentSignatureAlgorithms + frequentKeyAlgorithms + frequentCurves

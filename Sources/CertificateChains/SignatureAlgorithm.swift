@@ -33,4 +33,9 @@ struct SignatureAlgorithm: Sendable {
   }
 }
 
-private let signatureNames = IdentifierTable(signatureAlgorithmNames)
+private let signatureNames = IdentifierTable(signatureAlgorithmNames, frequent: frequentSignatureAlgorithms)
+/// RSA (PKCS #1 v1.5) and ECDSA, each with SHA-256, SHA-384 and SHA-512; RSA with SHA-1.
+let frequentSignatureAlgorithms = [
+  "1.2.840.113549.1.1.11", "1.2.840.10045.4.3.2", "1.2.840.10045.4.3.3", "1.2.840.113549.1.1.12",
+  "1.2.840.113549.1.1.13", "1.2.840.10045.4.3.4", "1.2.840.113549.1.1.5",
+]

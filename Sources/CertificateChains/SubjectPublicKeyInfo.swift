@@ -91,5 +91,9 @@ private func bitCount(_ octets: Span<UInt8>) -> Int {
 
 /// Far beyond every RSA key; keeps a hostile one from costing memory.
 private let largestKey = 1 << 16
-private let keyNames = IdentifierTable(publicKeyAlgorithmNames)
-private let curves = IdentifierTable(namedCurves)
+private let keyNames = IdentifierTable(publicKeyAlgorithmNames, frequent: frequentKeyAlgorithms)
+private let curves = IdentifierTable(namedCurves, frequent: frequentCurves)
+/// rsaEncryption, id-ecPublicKey.
+let frequentKeyAlgorithms = ["1.2.840.113549.1.1.1", "1.2.840.10045.2.1"]
+/// P-256, P-384, P-521.
+let frequentCurves = ["1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35"]
