@@ -84,19 +84,17 @@ struct DirectoryString {
     return true
   }
 
-  /// Appends what ``appendRFC2253Text(to:)`` would of a string that needs no escapes; false where it may.
-  static func appendPlainText(_ node: FieldView, to text: inout [UInt8]) -> Bool {
-    guard let octets = octets(ofPlain: node) else { return false }
+  /// All that ``appendRFC2253Text(to:)`` would append, of a string that needs no escapes; nil where it may need some.
+  @_lifetime(copy node)
+  static func octets(withoutEscapes node: FieldView) -> Span<UInt8>? {
+    guard let octets = octets(ofPlain: node) else { return nil }
     let count = octets.count
     if count > 0 {
       guard octets[0] != UInt8(ascii: " "), octets[count - 1] != UInt8(ascii: " "), octets[0] != UInt8(ascii: "#")
-      else { return false }
+      else { return nil }
     }
-    for index in octets.indices where !standsForItself(octets[index]) { return false }
-    text.append(addingCapacity: count) { output in
-      for index in octets.indices { output.append(octets[index]) }
-    }
-    return true
+    for index in octets.indices where !standsForItself(octets[index]) { return nil }
+    return octets
   }
 
   /// Wherever it stands in a text.

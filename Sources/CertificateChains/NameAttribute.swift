@@ -30,22 +30,23 @@ struct NameAttribute: BitwiseCopyable, ~Escapable {
 
   func appendRFC2253Text(to text: inout [UInt8]) {
     let shortName = shortName
-    append(shortName ?? type, to: &text)
-    if shortName != nil {
-      if DirectoryString.appendPlainText(value, to: &text) { return }
-      if let string = DirectoryString(value) { return string.appendRFC2253Text(to: &text) }
+    if let shortName, let plain = DirectoryString.octets(withoutEscapes: value) {
+      return append(shortName, plain, to: &text)
     }
+    append(shortName ?? type, Span(), to: &text)
+    if shortName != nil, let string = DirectoryString(value) { return string.appendRFC2253Text(to: &text) }
     // RFC 2253, 2.4: "an octothorpe followed by the hexadecimal representation of each of the bytes of the BER
     // encoding".
     text.append(UInt8(ascii: "#"))
     text.append(contentsOf: upperHex(value.encodedBytes).utf8)
   }
 
-  private func append(_ name: String, to text: inout [UInt8]) {
+  private func append(_ name: String, _ value: Span<UInt8>, to text: inout [UInt8]) {
     let utf8 = name.utf8Span.span
-    text.append(addingCapacity: utf8.count + 1) { output in
+    text.append(addingCapacity: utf8.count + 1 + value.count) { output in
       for index in utf8.indices { output.append(utf8[index]) }
       output.append(UInt8(ascii: "="))
+      for index in value.indices { output.append(value[index]) }
     }
   }
 }
