@@ -62,7 +62,7 @@ extension ChainAssessment {
 
   private init(_ findings: Findings, linked: [Int], absentIssuer: String?) {
     statuses = findings.statuses
-    text = findings.texts.joined(separator: "; ")
+    text = findings.texts.count == 1 ? findings.texts[0] : findings.texts.joined(separator: "; ")
     linkedPositions = linked
     self.absentIssuer = absentIssuer
   }
@@ -135,7 +135,8 @@ private func elementList(_ positions: [Int]) -> String {
 }
 
 private func numberList(_ positions: [Int]) -> String {
-  positions.prefix(listed).map { String($0) }.joined(separator: ", ") + (positions.count > listed ? ", ..." : "")
+  if positions.count == 1 { return String(positions[0]) }
+  return positions.prefix(listed).map { String($0) }.joined(separator: ", ") + (positions.count > listed ? ", ..." : "")
 }
 
 /// Names are as long as a hostile peer likes; a line of text is not.
