@@ -50,7 +50,7 @@ struct ChainLinks {
     let nodes = graph.nodes
     var search = graph.issuers(of: 0)
     // The sender's own certificate comes first, unless the first one issued another of those that are left.
-    if search.reached.count < nodes.count {
+    if search.reached.count < nodes.count, nodes.contains(where: { nodes[0].issued($0) }) {
       let descendants = graph.issued(by: 0)
       if let leaf = descendants.farthest, !search.reached.contains(leaf) {
         search = graph.issuers(of: leaf)
@@ -71,7 +71,7 @@ struct ChainLinks {
     }
     if nodes[last].isSelfSigned {
       end = .selfSigned
-    } else if graph.issuers(of: last).reached.count > 1 {
+    } else if nodes.indices.contains(where: { $0 != last && nodes[$0].issued(nodes[last]) }) {
       end = .loop
     } else {
       // A CA beside the path would stand behind the gap, if only the certificate between were there.
