@@ -58,20 +58,20 @@ extension Certificate {
       isSelfIssued = !subjectDER.isEmpty && subjectBytes == issuerBytes
       issuerDER = isSelfIssued ? subjectDER : issuerBytes.map(Array.init) ?? []
 
-      version = Self.version(parts[parts.version], &defects)
+      version = Self.version(parts, &defects)
       serialNumber = parts[parts.serialNumber].flatMap { Self.serialNumber($0, &defects) }
-      let subjectName = subjectBytes.flatMap { Self.name($0, "subject", &defects) }
+      let subjectName = Self.name(parts.subject, of: parts, "subject", &defects)
       subject = subjectName?.text
       commonName = subjectName?.commonName
       if isSelfIssued {
         issuer = subject
         issuerCommonName = commonName
       } else {
-        let issuerName = issuerBytes.flatMap { Self.name($0, "issuer", &defects) }
+        let issuerName = Self.name(parts.issuer, of: parts, "issuer", &defects)
         issuer = issuerName?.text
         issuerCommonName = issuerName?.commonName
       }
-      (notBefore, notAfter) = parts[parts.validity].map { Self.validity($0, &defects) } ?? (nil, nil)
+      (notBefore, notAfter) = Self.validity(parts, &defects) ?? (nil, nil)
 
       let key = Self.key(parts, &defects)
       publicKeyAlgorithm = key?.algorithm

@@ -62,7 +62,8 @@ extension TextOutline {
     for index in name.indices {
       let attribute = name.attribute(index)
       let type = attribute.shortName ?? attribute.type
-      let value = DirectoryString.readableText(attribute.value) ?? [UInt8](copying: attribute.value.encodedBytes).colonHex
+      let value =
+        DirectoryString.readableText(attribute.value) ?? [UInt8](copying: attribute.value.encodedBytes).colonHex
       lines.append("\(type) = \(value)")
     }
     nested { outline in

@@ -65,7 +65,8 @@ private let longestIdentifier = 256
 /// Of keys, signatures and purposes: nearly all that certificates' fields are shown with.
 private let frequentIdentifiers = IdentifierTable(
   Dictionary(uniqueKeysWithValues: frequentTexts.map { ($0, $0) }), frequent: frequentTexts)
-private let frequentTexts = [
-  // id-kp: serverAuth, clientAuth, emailProtection, OCSPSigning (RFC 5280, 4.2.1.12).
-  "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.9",
-] + frequentSignatureAlgorithms + frequentKeyAlgorithms + frequentCurves
+private let frequentTexts =
+  [
+    // id-kp: serverAuth, clientAuth, emailProtection, OCSPSigning (RFC 5280, 4.2.1.12).
+    "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.9",
+  ] + frequentSignatureAlgorithms + frequentKeyAlgorithms + frequentCurves
