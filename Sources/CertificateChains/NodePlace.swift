@@ -88,10 +88,22 @@ func endOfPlainDER(in bytes: Span<UInt8>, from start: Int, to end: Int, depth: I
   let contentEnd = position + length
   if bytes[start] & constructedBit == 0 { return contentEnd }
   while position < contentEnd {
+    // Most are primitives with a length in one octet.
+    if depth < greatestDepth, contentEnd - position >= 2, isPlainPrimitive(bytes[position]), bytes[position + 1] < 0x80,
+      Int(bytes[position + 1]) <= contentEnd - position - 2
+    {
+      position += 2 + Int(bytes[position + 1])
+      continue
+    }
     guard let next = endOfPlainDER(in: bytes, from: position, to: contentEnd, depth: depth + 1) else { return nil }
     position = next
   }
   return contentEnd
+}
+
+/// Not constructed, of a tag in one octet, and not BER's end of contents.
+private func isPlainPrimitive(_ identifier: UInt8) -> Bool {
+  identifier & constructedBit == 0 && identifier & 0x1f != 0x1f && identifier != 0
 }
 
 private let constructedBit: UInt8 = 0x20
