@@ -1,6 +1,5 @@
 /// An iPAddress: 4 or 16 octets as text, 8 or 32 (name constraints) as address/mask, others as "#" and hex.
-func addressText(_ octets: ArraySlice<UInt8>) -> String {
-  let bytes = Array(octets)
+func addressText(_ bytes: [UInt8]) -> String {
   switch bytes.count {
   case 4: return ipv4Text(bytes)
   case 16: return ipv6Text(bytes)

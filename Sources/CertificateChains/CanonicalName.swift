@@ -1,5 +1,3 @@
-import SwiftASN1
-
 /// A Name in a form in which two that mean the same are equal, whatever string types they are written with.
 ///
 /// RFC 5280, 7.1 wants case and white space to be of no account; this does it as openssl does (X509_NAME_cmp): ASCII
@@ -13,10 +11,13 @@ public struct CanonicalName: Sendable, Hashable {
   /// Nil where the bytes are no Name.
   public init?(der: [UInt8]) {
     var ignored = Defects()
-    guard let node = ignored.node(der[...], "Name"), let name = DistinguishedName(node) else { return nil }
-    relativeNames = name.relativeNames.map { attributes in
-      attributes.map(\.canonicalText).sorted().joined(separator: "\u{0}")
+    guard let node = ignored.node(der[...], "Name"), let name = DistinguishedName(node.view) else { return nil }
+    var texts: [[String]] = []
+    for index in name.indices {
+      if name.startsRelativeName(index) { texts.append([]) }
+      texts[texts.count - 1].append(name.attribute(index).canonicalText)
     }
+    relativeNames = texts.map { $0.sorted().joined(separator: "\u{0}") }
   }
 
   /// Whether this name begins with all of `other`: lies in the subtree that a name constraint names
@@ -26,7 +27,7 @@ public struct CanonicalName: Sendable, Hashable {
   }
 }
 
-extension DistinguishedName.Attribute {
+extension NameAttribute {
   fileprivate var canonicalText: String {
     guard let string = DirectoryString(value) else { return type + "#" + upperHex(value.encodedBytes) }
     var text: [UInt8] = []

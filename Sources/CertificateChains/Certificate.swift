@@ -1,4 +1,3 @@
-import Crypto
 import Synchronization
 
 /// One X.509 certificate as it was on the wire, with what a person reads of it (RFC 5280).
@@ -23,7 +22,7 @@ public final class Certificate: Sendable {
 
     init(_ der: [UInt8]) {
       sha256 = sha256Hex(of: der)
-      sha1 = lowerHex(Insecure.SHA1.hash(data: der))
+      sha1 = sha1Hex(of: der)
       var defects = Defects()
       if let parts = TBSCertificate(der, defects: &defects) {
         fields = Fields(parts, defects: &defects)

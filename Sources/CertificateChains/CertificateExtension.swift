@@ -1,75 +1,27 @@
-import SwiftASN1
-
-/// One extension, its value not looked into.
-///
-///     Extension ::= SEQUENCE {                                                      -- RFC 5280, 4.1
-///       extnID OBJECT IDENTIFIER, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }
+/// One extension, its value not looked into, to be kept; see ``ExtensionPlace``.
 struct CertificateExtension: Sendable {
-  /// The content of the OBJECT IDENTIFIER.
-  var identifierOctets: ArraySlice<UInt8>
-  var isCritical: Bool
-  /// The content of the OCTET STRING, which is DER of a type that the identifier says.
-  var value: ArraySlice<UInt8>
+  private let bytes: [UInt8]
+  private let place: ExtensionPlace
+
+  /// - Parameter bytes: of which the place is a place.
+  init(_ place: ExtensionPlace, in bytes: [UInt8]) {
+    self.place = place
+    self.bytes = bytes
+  }
 
   /// The extensions in `[3] EXPLICIT SEQUENCE OF Extension`; one that cannot be read is noted and left out.
   static func list(_ explicit: ArraySlice<UInt8>, defects: inout Defects) -> [CertificateExtension] {
-    guard let tagged = TLV(firstOf: explicit), let sequence = TLV(firstOf: tagged.content),
-      sequence.identifier == TLV.sequence
-    else {
-      defects.note("extensions", "are no SEQUENCE")
-      return []
+    let bytes = Array(explicit)
+    return ExtensionPlace.list(0..<bytes.count, in: bytes, defects: &defects).map {
+      CertificateExtension($0, in: bytes)
     }
-    defects.check(tagged, "extensions")
-    defects.check(sequence, "extensions")
-    if !sequence.rest.isEmpty { defects.note("extensions", "have \(sequence.rest.count) bytes behind them") }
-    var extensions: [CertificateExtension] = []
-    extensions.reserveCapacity(usual)
-    var rest = sequence.content
-    while !rest.isEmpty {
-      guard extensions.count < most else {
-        defects.note("extensions", "are more than \(most)")
-        break
-      }
-      guard let next = TLV(firstOf: rest), !next.isCut else {
-        defects.note("extensions", "are cut short")
-        break
-      }
-      rest = next.rest
-      if let node = defects.node(next.encoded, "an extension") {
-        if let read = CertificateExtension(node) {
-          extensions.append(read)
-        } else {
-          defects.note("an extension", "is no Extension")
-        }
-      }
-    }
-    return extensions
   }
 
+  var isCritical: Bool { place.isCritical }
+  /// The content of the OCTET STRING, which is DER of a type that the identifier says.
+  var value: ArraySlice<UInt8> { bytes[place.value] }
   /// Dotted.
-  var identifier: String { dottedText(ofObjectIdentifier: identifierOctets) }
-
-  private init?(_ node: FieldNode) {
-    // A longer form of an identifier is none in DER (X.690 8.19.2), and must not stand for an extension beside its own.
-    guard var parts = node.parts(of: .sequence), let identifier = parts.next()?.octets(of: .objectIdentifier),
-      isWellFormed(objectIdentifier: identifier), let second = parts.next()
-    else { return nil }
-    let third = parts.next()
-    if third != nil {
-      guard let critical = second.boolean else { return nil }
-      isCritical = critical
-    } else {
-      isCritical = false
-    }
-    guard parts.next() == nil, let value = (third ?? second).octets(of: .octetString) else { return nil }
-    identifierOctets = identifier
-    self.value = value
-  }
-
-  /// Many times what real certificates have, and few enough not to cost memory.
-  private static let most = 1000
-  private static let usual = 12
-
+  var identifier: String { dottedText(ofObjectIdentifier: bytes[place.identifier]) }
   /// The name that RFC 5280 or the extension's own standard gives it; nil where unknown.
   var name: String? { extensionNames[identifier] }
 }

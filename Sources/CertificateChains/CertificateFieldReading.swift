@@ -1,16 +1,15 @@
-import SwiftASN1
-
 /// Each reads one field and notes what is wrong with it.
 extension Certificate.Fields {
   /// Version ::= INTEGER { v1(0), v2(1), v3(2) }, behind an explicit tag.
-  static func version(_ bytes: ArraySlice<UInt8>?, _ defects: inout Defects) -> Int? {
-    guard let bytes else { return 1 }
-    guard let node = defects.node(bytes, "version") else { return nil }
-    guard var parts = node.parts, let number = parts.next()?.smallInteger, parts.next() == nil else {
-      defects.note("version", "does not have its type")
-      return nil
+  static func version(_ parts: TBSCertificate, _ defects: inout Defects) -> Int? {
+    guard let part = parts.version else { return 1 }
+    return parts.read(part, "version", &defects) { node, defects in
+      guard var parts = node.parts, let number = parts.next()?.smallInteger, parts.isAtEnd else {
+        defects.note("version", "does not have its type")
+        return nil
+      }
+      return number + 1
     }
-    return number + 1
   }
 
   static func serialNumber(_ bytes: ArraySlice<UInt8>, _ defects: inout Defects) -> String? {
@@ -18,20 +17,23 @@ extension Certificate.Fields {
   }
 
   /// The magnitude in hex, with "-" before that of a negative one, as openssl prints it.
-  static func serialNumber(ofOctets octets: ArraySlice<UInt8>, _ defects: inout Defects) -> String? {
-    guard let first = octets.first else {
+  static func serialNumber(ofOctets slice: ArraySlice<UInt8>, _ defects: inout Defects) -> String? {
+    let octets = slice.span
+    guard octets.count > 0 else {
       defects.note("serialNumber", "is empty")
       return nil
     }
-    let second = octets.dropFirst().first
-    if let second, first == 0 && second < 0x80 || first == 0xff && second >= 0x80 {
+    let first = octets[0]
+    if octets.count > 1, first == 0 && octets[1] < 0x80 || first == 0xff && octets[1] >= 0x80 {
       defects.note("serialNumber", "has an octet more than DER allows")
     }
     if first < 0x80 {
-      let significant = octets.drop { $0 == 0 }
-      return significant.isEmpty ? "00" : upperHex(significant)
+      for index in octets.indices where octets[index] != 0 {
+        return upperHex(octets.extracting(droppingFirst: index))
+      }
+      return "00"
     }
-    var magnitude = Array(octets)
+    var magnitude = Array(slice)
     // Two's complement: invert, and add one from the last octet up.
     var carry = true
     for index in magnitude.indices.reversed() {
@@ -41,38 +43,45 @@ extension Certificate.Fields {
     return "-" + upperHex(magnitude.drop { $0 == 0 })
   }
 
-  static func name(_ bytes: ArraySlice<UInt8>, _ field: String, _ defects: inout Defects) -> DistinguishedName? {
-    guard let node = defects.node(bytes, field) else { return nil }
-    guard let name = DistinguishedName(node) else {
-      defects.note(field, "is no Name")
-      return nil
+  static func name(
+    _ part: Range<Int>?, of parts: TBSCertificate, _ field: String, _ defects: inout Defects
+  ) -> (text: String, commonName: String?)? {
+    guard let part else { return nil }
+    return parts.read(part, field, &defects) { node, defects in
+      guard let name = DistinguishedName(node) else {
+        defects.note(field, "is no Name")
+        return nil
+      }
+      return (name.rfc2253Text, name.commonName)
     }
-    return name
   }
 
   /// Validity ::= SEQUENCE { notBefore Time, notAfter Time }                         -- RFC 5280, 4.1.2.5
   static func validity(
-    _ bytes: ArraySlice<UInt8>, _ defects: inout Defects
-  ) -> (notBefore: CertificateTime?, notAfter: CertificateTime?) {
-    guard let node = defects.node(bytes, "validity") else { return (nil, nil) }
-    guard var times = node.parts(of: .sequence), let begin = times.next(), let end = times.next(), times.next() == nil
-    else {
-      defects.note("validity", "does not have two times")
-      return (nil, nil)
-    }
-    func time(_ node: FieldNode, _ field: String) -> CertificateTime? {
-      guard let (time, defect) = CertificateTime.read(node) else {
-        defects.note(field, "is no time")
+    _ parts: TBSCertificate, _ defects: inout Defects
+  ) -> (notBefore: CertificateTime?, notAfter: CertificateTime?)? {
+    guard let part = parts.validity else { return nil }
+    return parts.read(part, "validity", &defects) { node, defects in
+      guard var times = node.parts(of: .sequence), let begin = times.next(), let end = times.next(), times.isAtEnd
+      else {
+        defects.note("validity", "does not have two times")
         return nil
       }
-      if let defect { defects.note(field, defect) }
-      return time
+      return (time(begin, "notBefore", &defects), time(end, "notAfter", &defects))
     }
-    return (time(begin, "notBefore"), time(end, "notAfter"))
+  }
+
+  private static func time(_ node: FieldView, _ field: String, _ defects: inout Defects) -> CertificateTime? {
+    guard let (time, defect) = CertificateTime.read(node) else {
+      defects.note(field, "is no time")
+      return nil
+    }
+    if let defect { defects.note(field, defect) }
+    return time
   }
 
   static func key(_ parts: TBSCertificate, _ defects: inout Defects) -> SubjectPublicKeyInfo? {
-    guard let bytes = parts.subjectPublicKeyInfo, let node = defects.node(bytes, "subjectPublicKeyInfo") else {
+    guard let bytes = parts[parts.subjectPublicKeyInfo], let node = defects.node(bytes, "subjectPublicKeyInfo") else {
       return nil
     }
     guard let key = SubjectPublicKeyInfo(node) else {
@@ -80,5 +89,17 @@ extension Certificate.Fields {
       return nil
     }
     return key
+  }
+}
+
+extension TBSCertificate {
+  /// Reads one part as DER or BER; most are sound, and need no node that could be kept.
+  fileprivate func read<Value>(
+    _ part: Range<Int>, _ field: String, _ defects: inout Defects, _ read: (FieldView, inout Defects) -> Value?
+  ) -> Value? {
+    let bytes = der.span
+    if let view = Defects.plainView(of: bytes.extracting(part)) { return read(view, &defects) }
+    guard let node = defects.node(self[part], field) else { return nil }
+    return read(node.view, &defects)
   }
 }

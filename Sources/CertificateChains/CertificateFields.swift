@@ -53,24 +53,25 @@ extension Certificate {
 
     /// Reads each part by itself; what cannot be read stays nil and is noted.
     init(_ parts: TBSCertificate, defects: inout Defects) {
-      subjectDER = parts.subject.map(Array.init) ?? []
-      isSelfIssued = !subjectDER.isEmpty && parts.subject == parts.issuer
-      issuerDER = isSelfIssued ? subjectDER : parts.issuer.map(Array.init) ?? []
+      let (subjectBytes, issuerBytes) = (parts[parts.subject], parts[parts.issuer])
+      subjectDER = subjectBytes.map(Array.init) ?? []
+      isSelfIssued = !subjectDER.isEmpty && subjectBytes == issuerBytes
+      issuerDER = isSelfIssued ? subjectDER : issuerBytes.map(Array.init) ?? []
 
-      version = Self.version(parts.version, &defects)
-      serialNumber = parts.serialNumber.flatMap { Self.serialNumber($0, &defects) }
-      let subjectName = parts.subject.flatMap { Self.name($0, "subject", &defects) }
-      subject = subjectName?.rfc2253Text
+      version = Self.version(parts, &defects)
+      serialNumber = parts[parts.serialNumber].flatMap { Self.serialNumber($0, &defects) }
+      let subjectName = Self.name(parts.subject, of: parts, "subject", &defects)
+      subject = subjectName?.text
       commonName = subjectName?.commonName
       if isSelfIssued {
         issuer = subject
         issuerCommonName = commonName
       } else {
-        let issuerName = parts.issuer.flatMap { Self.name($0, "issuer", &defects) }
-        issuer = issuerName?.rfc2253Text
+        let issuerName = Self.name(parts.issuer, of: parts, "issuer", &defects)
+        issuer = issuerName?.text
         issuerCommonName = issuerName?.commonName
       }
-      (notBefore, notAfter) = parts.validity.map { Self.validity($0, &defects) } ?? (nil, nil)
+      (notBefore, notAfter) = Self.validity(parts, &defects) ?? (nil, nil)
 
       let key = Self.key(parts, &defects)
       publicKeyAlgorithm = key?.algorithm
@@ -79,9 +80,7 @@ extension Certificate {
       signatureAlgorithm = SignatureAlgorithm(parts, defects: &defects)?.name
 
       var extensions = ExtensionFields()
-      for certificateExtension in parts.extensions {
-        extensions.read(certificateExtension, defects: &defects)
-      }
+      for place in parts.extensionPlaces { extensions.read(place, in: parts.der, defects: &defects) }
       subjectAlternativeNames = extensions.subjectAlternativeNames
       extendedKeyUsage = extensions.extendedKeyUsage
       keyUsage = extensions.keyUsage

@@ -13,7 +13,7 @@ public struct CertificateKey: Sendable {
 
   init?(_ parts: TBSCertificate) {
     var ignored = Defects()
-    guard let bytes = parts.subjectPublicKeyInfo, let node = ignored.node(bytes, "subjectPublicKeyInfo"),
+    guard let bytes = parts[parts.subjectPublicKeyInfo], let node = ignored.node(bytes, "subjectPublicKeyInfo"),
       let key = SubjectPublicKeyInfo(node)
     else { return nil }
     encoded = Array(bytes)
@@ -88,7 +88,7 @@ public struct CertificateSignature: Sendable {
 
   init?(_ parts: TBSCertificate) {
     self.init(
-      signed: parts.encoded, innerAlgorithm: parts.signature, outerAlgorithm: parts.outerSignatureAlgorithm,
-      value: parts.signatureValue)
+      signed: parts[parts.encoded], innerAlgorithm: parts[parts.signature],
+      outerAlgorithm: parts[parts.outerSignatureAlgorithm], value: parts[parts.signatureValue])
   }
 }

@@ -55,21 +55,25 @@ extension TextOutline {
     guard let text else { return }
     add(title, text.isEmpty ? "(empty)" : text)
     var ignored = Defects()
-    guard text.contains("\\"), let node = ignored.node(der[...], title), let name = DistinguishedName(node) else {
+    guard text.contains("\\"), let node = ignored.node(der[...], title), let name = DistinguishedName(node.view) else {
       return
     }
+    var lines: [String] = []
+    for index in name.indices {
+      let attribute = name.attribute(index)
+      let type = attribute.shortName ?? attribute.type
+      let value =
+        DirectoryString.readableText(attribute.value) ?? [UInt8](copying: attribute.value.encodedBytes).colonHex
+      lines.append("\(type) = \(value)")
+    }
     nested { outline in
-      for attribute in name.attributes {
-        let type = attribute.shortName ?? attribute.type
-        outline.add(
-          "\(type) = \(DirectoryString(attribute.value)?.readableText ?? attribute.value.encodedBytes.colonHex)")
-      }
+      for line in lines { outline.add(line) }
     }
   }
 
   private mutating func addPublicKey(_ parts: TBSCertificate) {
     var ignored = Defects()
-    guard let bytes = parts.subjectPublicKeyInfo, let node = ignored.node(bytes, ""),
+    guard let bytes = parts[parts.subjectPublicKeyInfo], let node = ignored.node(bytes, ""),
       let key = SubjectPublicKeyInfo(node)
     else { return }
     let size = key.bits.map { ", \($0) bits" } ?? ""
@@ -101,7 +105,7 @@ extension TextOutline {
 
   fileprivate mutating func addSignature(_ fields: Certificate.Fields, _ parts: TBSCertificate) {
     var ignored = Defects()
-    guard let bytes = parts.signatureValue, let octets = ignored.node(bytes, "")?.bitStringOctets else { return }
+    guard let bytes = parts[parts.signatureValue], let octets = ignored.node(bytes, "")?.bitStringOctets else { return }
     add("Signature: \(fields.signatureAlgorithm ?? "unknown algorithm")") { $0.addHex(octets) }
   }
 }

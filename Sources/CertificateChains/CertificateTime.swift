@@ -1,5 +1,3 @@
-import SwiftASN1
-
 /// A time of a certificate's Validity.
 public struct CertificateTime: Sendable, Hashable {
   public var secondsSinceEpoch: Int64
@@ -16,17 +14,17 @@ extension CertificateTime {
   ///     Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime }              -- RFC 5280, 4.1.2.5
   ///
   /// DER has YYMMDDHHMMSSZ and YYYYMMDDHHMMSSZ only (RFC 5280, 4.1.2.5.1 and 4.1.2.5.2); other forms give a defect too.
-  static func read(_ node: FieldNode) -> (time: CertificateTime, defect: Defect?)? {
+  static func read(_ node: FieldView) -> (time: CertificateTime, defect: Defect?)? {
     guard let octets = node.octets else { return nil }
-    switch node.identifier {
+    switch node.tag {
     case .utcTime: return read(octets, yearDigits: 2)
     case .generalizedTime: return read(octets, yearDigits: 4)
     default: return nil
     }
   }
 
-  private static func read(_ octets: ArraySlice<UInt8>, yearDigits: Int) -> (time: CertificateTime, defect: Defect?)? {
-    var digits = Digits(octets.span)
+  private static func read(_ octets: Span<UInt8>, yearDigits: Int) -> (time: CertificateTime, defect: Defect?)? {
+    var digits = Digits(octets)
     guard var year = digits.next(yearDigits) else { return nil }
     // RFC 5280: 50 and up is 19YY.
     if yearDigits == 2 { year += year < 50 ? 2000 : 1900 }
@@ -43,7 +41,7 @@ extension CertificateTime {
         "has no seconds"
       } else if hasFraction {
         "has a fraction of a second"
-      } else if offset != 0 || octets.last != UInt8(ascii: "Z") {
+      } else if offset != 0 || octets[octets.count - 1] != UInt8(ascii: "Z") {
         "is not in UTC with Z"
       } else {
         nil
@@ -61,7 +59,7 @@ extension CertificateTime {
     let date = parts[0].filter { $0 != "-" }
     let time = parts.count == 2 ? parts[1].filter { $0 != ":" }.uppercased() : "000000Z"
     guard time.hasSuffix("Z") || time.contains("+") || time.contains("-"),
-      let read = Self.read(Array((date + time).utf8)[...], yearDigits: 4)
+      let read = Self.read(Array((date + time).utf8).span, yearDigits: 4)
     else { return nil }
     self = read.time
   }

@@ -62,7 +62,7 @@ extension ChainAssessment {
 
   private init(_ findings: Findings, linked: [Int], absentIssuer: String?) {
     statuses = findings.statuses
-    text = findings.texts.joined(separator: "; ")
+    text = findings.text
     linkedPositions = linked
     self.absentIssuer = absentIssuer
   }
@@ -76,6 +76,17 @@ private struct Findings {
   mutating func add(_ status: ChainStatus, _ text: String) {
     statuses.append(status)
     texts.append(text)
+  }
+
+  var text: String {
+    guard var text = texts.first else { return "" }
+    guard texts.count > 1 else { return text }
+    text.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count + 2 })
+    for further in texts.dropFirst() {
+      text += "; "
+      text += further
+    }
+    return text
   }
 }
 
@@ -135,7 +146,8 @@ private func elementList(_ positions: [Int]) -> String {
 }
 
 private func numberList(_ positions: [Int]) -> String {
-  positions.prefix(listed).map { String($0) }.joined(separator: ", ") + (positions.count > listed ? ", ..." : "")
+  if positions.count == 1 { return String(positions[0]) }
+  return positions.prefix(listed).map { String($0) }.joined(separator: ", ") + (positions.count > listed ? ", ..." : "")
 }
 
 /// Names are as long as a hostile peer likes; a line of text is not.

@@ -50,7 +50,7 @@ struct ChainLinks {
     let nodes = graph.nodes
     var search = graph.issuers(of: 0)
     // The sender's own certificate comes first, unless the first one issued another of those that are left.
-    if search.reached.count < nodes.count {
+    if search.reached.count < nodes.count, nodes.contains(where: { nodes[0].issued($0) }) {
       let descendants = graph.issued(by: 0)
       if let leaf = descendants.farthest, !search.reached.contains(leaf) {
         search = graph.issuers(of: leaf)
@@ -58,21 +58,31 @@ struct ChainLinks {
     }
     let last = search.reached.first { nodes[$0].isSelfSigned } ?? search.farthest ?? 0
     let steps = search.path(to: last)
-    var isOnPath = [Bool](repeating: false, count: nodes.count)
-    for step in steps { isOnPath[step] = true }
-    var isLinked = isOnPath
-    for node in search.reached { isLinked[node] = true }
-    let others = nodes.indices.filter { !isLinked[$0] }
+    // Which of the nodes are linked, and on the path.
+    var marks = [UInt8]()
+    marks.reserveCapacity(nodes.count)
+    for _ in nodes.indices { marks.append(0) }
+    for node in search.reached { marks[node] = linked }
+    for step in steps { marks[step] = onPath }
+    var (others, hasCABeside) = ([Int](), false)
+    for node in nodes.indices where marks[node] == 0 {
+      others.append(nodes[node].element + 1)
+      hasCABeside = hasCABeside || nodes[node].isCA
+    }
     if nodes[last].isSelfSigned {
       end = .selfSigned
-    } else if graph.issuers(of: last).reached.count > 1 {
+    } else if nodes.indices.contains(where: { $0 != last && nodes[$0].issued(nodes[last]) }) {
       end = .loop
     } else {
       // A CA beside the path would stand behind the gap, if only the certificate between were there.
-      end = .issuerNotSent(looksLikeRoot: steps.count > 1 && !others.contains { nodes[$0].isCA })
+      end = .issuerNotSent(looksLikeRoot: steps.count > 1 && !hasCABeside)
     }
     path = steps.map { nodes[$0].element + 1 }
-    alternatives = search.reached.filter { !isOnPath[$0] }.map { nodes[$0].element + 1 }.sorted()
-    unrelated = others.map { nodes[$0].element + 1 }
+    var further: [Int] = []
+    for node in search.reached where marks[node] == linked { further.append(nodes[node].element + 1) }
+    alternatives = further.sorted()
+    unrelated = others
   }
 }
+
+private let (linked, onPath): (UInt8, UInt8) = (1, 2)

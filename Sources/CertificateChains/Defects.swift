@@ -28,6 +28,12 @@ struct Defects {
     }
   }
 
+  /// A field that needs no note; nil where ``node(_:_:)`` is to say what is wrong.
+  @_lifetime(copy bytes)
+  static func plainView(of bytes: Span<UInt8>) -> FieldView? {
+    bytes.count <= largestField ? FieldView(plainDER: bytes) : nil
+  }
+
   /// SwiftASN1 describes its errors with its own source lines; a user needs neither those nor its type names.
   private static func reason(_ error: any Error) -> String {
     switch (error as? ASN1Error)?.code {

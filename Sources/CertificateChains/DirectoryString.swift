@@ -1,5 +1,3 @@
-import SwiftASN1
-
 /// The characters of an ASN.1 string of a type that names hold.
 struct DirectoryString {
   /// In UTF-8, or what the certificate claims to be UTF-8.
@@ -8,9 +6,10 @@ struct DirectoryString {
   private var lastCharacterOffset: Int
 
   /// Nil for other types, and where the octets are no string of their type.
-  init?(_ node: FieldNode) {
-    guard node.identifier.tagClass == .universal, let octets = node.octets else { return nil }
-    switch node.identifier {
+  init?(_ node: FieldView) {
+    guard let span = node.octets else { return nil }
+    let octets = [UInt8](copying: span)[...]
+    switch node.tag {
     case .utf8String:
       // As openssl does: what is not UTF-8 is shown byte for byte.
       self.init(utf8: octets, lastCharacterOffset: octets.count - 1)
@@ -63,6 +62,41 @@ struct DirectoryString {
   /// Unescaped; what is not UTF-8 is replaced.
   var readableText: String { String(decoding: utf8, as: UTF8.self) }
 
+  /// The octets of what most names hold: a string whose characters are one octet each, or UTF-8.
+  @_lifetime(copy node)
+  private static func octets(ofPlain node: FieldView) -> Span<UInt8>? {
+    switch node.tag {
+    case .utf8String, .numericString, .printableString, .teletexString, .ia5String, .visibleString: node.octets
+    default: nil
+    }
+  }
+
+  /// ``readableText`` of a node; nil where that is none of these strings.
+  static func readableText(_ node: FieldView) -> String? {
+    if let octets = octets(ofPlain: node), isASCII(octets), let utf8 = try? UTF8Span(validating: octets) {
+      return String(copying: utf8)
+    }
+    return DirectoryString(node)?.readableText
+  }
+
+  private static func isASCII(_ octets: Span<UInt8>) -> Bool {
+    for index in octets.indices where octets[index] >= 0x80 { return false }
+    return true
+  }
+
+  /// All that ``appendRFC2253Text(to:)`` would append, of a string that needs no escapes; nil where it may need some.
+  @_lifetime(copy node)
+  static func octets(withoutEscapes node: FieldView) -> Span<UInt8>? {
+    guard let octets = octets(ofPlain: node) else { return nil }
+    let count = octets.count
+    if count > 0 {
+      guard octets[0] != UInt8(ascii: " "), octets[count - 1] != UInt8(ascii: " "), octets[0] != UInt8(ascii: "#")
+      else { return nil }
+    }
+    for index in octets.indices where !standsForItself(octets[index]) { return nil }
+    return octets
+  }
+
   /// Wherever it stands in a text.
   private static func standsForItself(_ byte: UInt8) -> Bool {
     switch byte {
@@ -76,12 +110,6 @@ struct DirectoryString {
   /// As openssl escapes with ASN1_STRFLGS_RFC2253: a backslash before `,+"\<>;`, before a space at either end and
   /// before a leading `#`; a backslash and two hex digits for each byte of a control or non-ASCII character.
   func appendRFC2253Text(to text: inout [UInt8]) {
-    if utf8.first != UInt8(ascii: " "), utf8.last != UInt8(ascii: " "), utf8.first != UInt8(ascii: "#"),
-      utf8.allSatisfy({ Self.standsForItself($0) })
-    {
-      text += utf8
-      return
-    }
     for (offset, byte) in utf8.enumerated() {
       // openssl knows of a sole character only that it is the last one, and so leaves a sole "#" as it is.
       let isLast = offset == lastCharacterOffset

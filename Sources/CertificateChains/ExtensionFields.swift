@@ -1,5 +1,3 @@
-import SwiftASN1
-
 /// The extensions that ``Certificate/Fields`` have a place for; of an extension that is there twice the first counts.
 struct ExtensionFields {
   private(set) var subjectAlternativeNames: [String]?
@@ -10,61 +8,89 @@ struct ExtensionFields {
   private(set) var subjectKeyIdentifier: [UInt8]?
   private(set) var authorityKeyIdentifier: [UInt8]?
 
-  mutating func read(_ certificateExtension: CertificateExtension, defects: inout Defects) {
-    guard let name = Self.name(of: certificateExtension.identifierOctets),
-      let node = defects.node(certificateExtension.value, name)
-    else { return }
-    if !read(node, name) { defects.note(name, "does not have its type") }
+  /// Those that are read here, which all are of id-ce, { 2 5 29 }, by their last arc    -- RFC 5280, 4.2.1
+  private enum Kind: UInt8 {
+    case subjectKeyIdentifier = 14
+    case keyUsage = 15
+    case subjectAltName = 17
+    case basicConstraints = 19
+    case authorityKeyIdentifier = 35
+    case extKeyUsage = 37
+
+    init?(identifier octets: Span<UInt8>) {
+      guard octets.count == 3, octets[0] == 0x55, octets[1] == 0x1d else { return nil }
+      self.init(rawValue: octets[2])
+    }
+
+    var name: String {
+      switch self {
+      case .subjectKeyIdentifier: "subjectKeyIdentifier"
+      case .keyUsage: "keyUsage"
+      case .subjectAltName: "subjectAltName"
+      case .basicConstraints: "basicConstraints"
+      case .authorityKeyIdentifier: "authorityKeyIdentifier"
+      case .extKeyUsage: "extKeyUsage"
+      }
+    }
   }
 
-  /// Of those that are read here, which all are of id-ce, { 2 5 29 } (RFC 5280, 4.2.1).
-  private static func name(of identifier: ArraySlice<UInt8>) -> String? {
-    guard identifier.count == 3, identifier.starts(with: [0x55, 0x1d]) else { return nil }
-    switch identifier.last {
-    case 14: return "subjectKeyIdentifier"
-    case 15: return "keyUsage"
-    case 17: return "subjectAltName"
-    case 19: return "basicConstraints"
-    case 35: return "authorityKeyIdentifier"
-    case 37: return "extKeyUsage"
-    default: return nil
+  mutating func read(_ place: ExtensionPlace, in der: [UInt8], defects: inout Defects) {
+    let bytes = der.span
+    guard let kind = Kind(identifier: bytes.extracting(place.identifier)) else { return }
+    // Most are sound, and need no node that could be kept.
+    if let view = Defects.plainView(of: bytes.extracting(place.value)) {
+      read(view, kind, &defects)
+    } else if let node = defects.node(der[place.value], kind.name) {
+      read(node.view, kind, &defects)
     }
+  }
+
+  private mutating func read(_ view: FieldView, _ kind: Kind, _ defects: inout Defects) {
+    if !read(view, kind) { defects.note(kind.name, "does not have its type") }
   }
 
   /// False where the value is not of the extension's type.
-  private mutating func read(_ node: FieldNode, _ name: String) -> Bool {
-    switch name {
-    case "basicConstraints":
+  private mutating func read(_ node: FieldView, _ kind: Kind) -> Bool {
+    switch kind {
+    case .basicConstraints:
       guard let constraints = BasicConstraints(node) else { return false }
       isCA = isCA ?? constraints.isCA
       pathLengthConstraint = pathLengthConstraint ?? constraints.pathLength
-    case "keyUsage":
+    case .keyUsage:
       guard let usages = keyUsageNames(node) else { return false }
       keyUsage = keyUsage ?? usages
-    case "extKeyUsage":
-      guard let parts = node.parts(of: .sequence) else { return false }
-      let purposes = parts.map(\.dottedIdentifier)
-      extendedKeyUsage = extendedKeyUsage ?? purposes.compactMap(\.self)
-      return !purposes.contains(nil)
-    case "subjectAltName":
-      guard let nodes = node.parts(of: .sequence) else { return false }
-      let names = nodes.map { GeneralName($0)?.text }
-      subjectAlternativeNames = subjectAlternativeNames ?? names.compactMap(\.self)
-      return !names.contains(nil)
-    case "subjectKeyIdentifier":
+    case .extKeyUsage:
+      return Self.readTexts(node, into: &extendedKeyUsage) { $0.dottedIdentifier }
+    case .subjectAltName:
+      return Self.readTexts(node, into: &subjectAlternativeNames) { GeneralName.text($0) }
+    case .subjectKeyIdentifier:
       guard let identifier = node.octets(of: .octetString) else { return false }
-      subjectKeyIdentifier = subjectKeyIdentifier ?? Array(identifier)
-    case "authorityKeyIdentifier":
+      subjectKeyIdentifier = subjectKeyIdentifier ?? [UInt8](copying: identifier)
+    case .authorityKeyIdentifier:
       // AuthorityKeyIdentifier ::= SEQUENCE { keyIdentifier [0] OPTIONAL, authorityCertIssuer [1] OPTIONAL, ... }
-      guard let parts = node.parts(of: .sequence) else { return false }
-      if let identifier = parts.first(where: { $0.contextTag == 0 }) {
-        guard let octets = identifier.octets else { return false }
-        authorityKeyIdentifier = authorityKeyIdentifier ?? Array(octets)
+      guard var parts = node.parts(of: .sequence) else { return false }
+      while let part = parts.next() {
+        guard part.contextTag == 0 else { continue }
+        guard let octets = part.octets else { return false }
+        authorityKeyIdentifier = authorityKeyIdentifier ?? [UInt8](copying: octets)
+        break
       }
-    default:
-      break
     }
     return true
+  }
+
+  /// Texts of the nodes in a SEQUENCE; false where one has none, which is left out.
+  private static func readTexts(
+    _ node: FieldView, into texts: inout [String]?, _ text: (FieldView) -> String?
+  ) -> Bool {
+    guard var parts = node.parts(of: .sequence) else { return false }
+    var read: [String] = []
+    var isWhole = true
+    while let part = parts.next() {
+      if let text = text(part) { read.append(text) } else { isWhole = false }
+    }
+    texts = texts ?? read
+    return isWhole
   }
 }
 
@@ -74,30 +100,33 @@ struct BasicConstraints {
   var isCA = false
   var pathLength: Int?
 
-  init?(_ node: FieldNode) {
+  init?(_ node: FieldView) {
     guard var parts = node.parts(of: .sequence) else { return nil }
-    var part = parts.next()
-    if let boolean = part?.boolean {
+    guard let first = parts.next() else { return }
+    var last: FieldView? = first
+    if let boolean = first.boolean {
       isCA = boolean
-      part = parts.next()
+      last = parts.next()
     }
-    if let length = part?.smallInteger {
-      pathLength = length
-      part = parts.next()
-    }
-    guard part == nil else { return nil }
+    guard let last else { return }
+    guard let length = last.smallInteger, parts.isAtEnd else { return nil }
+    pathLength = length
   }
 }
 
 /// The bits of a KeyUsage by name, in the order of RFC 5280, 4.2.1.3.
-func keyUsageNames(_ node: FieldNode) -> [String]? {
-  guard let octets = node.bitStringOctets else { return nil }
-  let bits = Array(octets)
-  return keyUsageBits.indices.filter { bit in
-    bit / 8 < bits.count && bits[bit / 8] & (0x80 >> (bit % 8)) != 0
-  }.map { keyUsageBits[$0] }
+func keyUsageNames(_ node: FieldView) -> [String]? {
+  guard let range = node.bitStringRange else { return nil }
+  let bits = node.bytes.extracting(range)
+  var names: [String] = []
+  names.reserveCapacity(usualUsageCount)
+  for (bit, name) in keyUsageBits.enumerated() where bit / 8 < bits.count && bits[bit / 8] & 0x80 >> (bit % 8) != 0 {
+    names.append(name)
+  }
+  return names
 }
 
+private let usualUsageCount = 2
 private let keyUsageBits = [
   "digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment", "keyAgreement", "keyCertSign", "cRLSign",
   "encipherOnly", "decipherOnly",

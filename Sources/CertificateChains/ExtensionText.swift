@@ -18,11 +18,11 @@ extension TextOutline {
   private mutating func addDecoded(_ node: FieldNode, _ name: String) -> Bool {
     switch name {
     case "basicConstraints":
-      guard let constraints = BasicConstraints(node) else { return false }
+      guard let constraints = BasicConstraints(node.view) else { return false }
       let pathLength = constraints.pathLength.map { ", path length at most \($0)" } ?? ""
       add("CA: \(constraints.isCA ? "yes" : "no")\(pathLength)")
     case "keyUsage":
-      guard let usages = keyUsageNames(node) else { return false }
+      guard let usages = keyUsageNames(node.view) else { return false }
       addList(usages)
     case "extKeyUsage":
       guard let purposes = identifiers(node) else { return false }
@@ -62,7 +62,7 @@ extension TextOutline {
   }
 
   private mutating func addGeneralNames(_ nodes: [FieldNode]?) -> Bool {
-    guard let names = nodes?.map({ GeneralName($0)?.text }), !names.contains(nil) else { return false }
+    guard let names = nodes?.map({ GeneralName.text($0.view) }), !names.contains(nil) else { return false }
     for name in names.compactMap(\.self) { add(name) }
     if names.isEmpty { add("(empty)") }
     return true
@@ -140,7 +140,7 @@ extension TextOutline {
         }
         nested { outline in
           let text = pair[1].octets(of: .ia5String).map { String(decoding: $0, as: UTF8.self) }
-          let notice = pair[1].children?.compactMap { DirectoryString($0)?.readableText }.joined(separator: " ")
+          let notice = pair[1].children?.compactMap { DirectoryString.readableText($0.view) }.joined(separator: " ")
           outline.add("\(named(kind)): \(text ?? notice ?? pair[1].encodedBytes.colonHex)")
         }
       }
@@ -155,7 +155,7 @@ extension TextOutline {
     for part in parts {
       guard let tag = part.contextTag, tag < 2, let subtrees = part.children else { return false }
       add(tag == 0 ? "Permitted:" : "Excluded:")
-      let names = subtrees.map { $0.children(of: .sequence)?.first.flatMap { GeneralName($0)?.text } }
+      let names = subtrees.map { $0.children(of: .sequence)?.first.flatMap { GeneralName.text($0.view) } }
       guard !names.contains(nil) else { return false }
       nested { outline in
         for name in names.compactMap(\.self) { outline.add(name) }

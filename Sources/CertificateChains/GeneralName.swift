@@ -1,5 +1,3 @@
-import SwiftASN1
-
 /// A GeneralName as text with its kind in front: "DNS:expe.example.com", "IP:2001:db8::1".
 ///
 ///     GeneralName ::= CHOICE {                                                      -- RFC 5280, 4.2.1.6
@@ -22,44 +20,72 @@ public struct GeneralName: Sendable, Equatable {
   /// directoryName's Name and of what has parts of its own.
   public let octets: [UInt8]
 
+  init?(_ node: FieldNode) { self.init(node.view) }
+
   /// Nil for what is no GeneralName.
-  init?(_ node: FieldNode) {
-    guard let kind = node.contextTag.flatMap(Kind.init) else { return nil }
+  init?(_ node: FieldView) {
+    guard let kind = node.contextTag.flatMap(Kind.init), let text = Self.text(node) else { return nil }
     self.kind = kind
-    octets = Array(
-      node.octets ?? (kind == .directoryName ? node.children?.first : nil)?.encodedBytes ?? node.encodedBytes)
+    self.text = text
+    octets = Self.contentOctets(node, kind)
+  }
+
+  private static func contentOctets(_ node: FieldView, _ kind: Kind) -> [UInt8] {
+    if let octets = node.octets { return [UInt8](copying: octets) }
+    if kind == .directoryName, var parts = node.parts, let name = parts.next() {
+      return [UInt8](copying: name.encodedBytes)
+    }
+    return [UInt8](copying: node.encodedBytes)
+  }
+
+  /// ``text`` alone.
+  static func text(_ node: FieldView) -> String? {
     switch node.contextTag {
-    case 0:
-      guard let type = node.children?.first?.dottedIdentifier else { return nil }
-      text = "othername:" + type
-    case 1:
-      guard let octets = node.octets else { return nil }
-      text = "email:" + escapedText(octets)
-    case 2:
-      guard let octets = node.octets else { return nil }
-      text = "DNS:" + escapedText(octets)
-    case 3:
-      text = "X400Name:#" + upperHex(node.encodedBytes)
+    case 0: return firstIdentifier(in: node).map { "othername:" + $0 }
+    case 1: return escapedText(node, "email:")
+    case 2: return escapedText(node, "DNS:")
+    case 3: return "X400Name:#" + upperHex(node.encodedBytes)
     case 4:
       // The one tag that is explicit here, because Name is a CHOICE.
-      guard let children = node.children, children.count == 1, let name = DistinguishedName(children[0]) else {
+      guard var parts = node.parts, let only = parts.next(), parts.isAtEnd, let name = DistinguishedName(only) else {
         return nil
       }
-      text = "DirName:" + name.rfc2253Text
-    case 5:
-      text = "EdiPartyName:#" + upperHex(node.encodedBytes)
-    case 6:
-      guard let octets = node.octets else { return nil }
-      text = "URI:" + escapedText(octets)
+      return "DirName:" + name.rfc2253Text
+    case 5: return "EdiPartyName:#" + upperHex(node.encodedBytes)
+    case 6: return escapedText(node, "URI:")
     case 7:
       guard let octets = node.octets else { return nil }
-      text = "IP:" + addressText(octets)
+      return "IP:" + addressText([UInt8](copying: octets))
     case 8:
       guard let octets = node.octets else { return nil }
-      text = "RID:" + dottedText(ofObjectIdentifier: octets)
-    default:
-      return nil
+      return "RID:" + dottedText(ofObjectIdentifier: octets)
+    default: return nil
     }
+  }
+
+  private static func firstIdentifier(in node: FieldView) -> String? {
+    guard var parts = node.parts, let type = parts.next() else { return nil }
+    return type.dottedIdentifier
+  }
+
+  /// A primitive's octets behind a word; see ``CertificateChains/escapedText(_:)``.
+  private static func escapedText(_ node: FieldView, _ word: String) -> String? {
+    guard let octets = node.octets else { return nil }
+    let utf8 = word.utf8Span.span
+    guard utf8.count + octets.count <= ShortText.capacity, standForThemselves(octets) else {
+      return word + CertificateChains.escapedText([UInt8](copying: octets))
+    }
+    var text = ShortText()
+    for index in utf8.indices { text.append(utf8[index]) }
+    for index in octets.indices { text.append(octets[index]) }
+    return text.text
+  }
+
+  private static func standForThemselves(_ octets: Span<UInt8>) -> Bool {
+    for index in octets.indices {
+      guard 0x20...0x7e ~= octets[index], octets[index] != UInt8(ascii: "\\") else { return false }
+    }
+    return true
   }
 }
 

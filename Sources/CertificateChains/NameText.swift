@@ -6,5 +6,5 @@ import SwiftASN1
 /// - Returns: nil where the bytes are no Name.
 public func rfc2253Text(ofName der: [UInt8]) -> String? {
   var defects = Defects()
-  return defects.node(der[...], "Name").flatMap { DistinguishedName($0)?.rfc2253Text }
+  return defects.node(der[...], "Name").flatMap { DistinguishedName($0.view)?.rfc2253Text }
 }

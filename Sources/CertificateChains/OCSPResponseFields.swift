@@ -50,7 +50,7 @@ extension OCSPResponse {
   private static func responder(_ node: FieldNode) -> String? {
     guard let inner = node.children?.first else { return nil }
     switch node.contextTag {
-    case 1: return DistinguishedName(inner)?.rfc2253Text
+    case 1: return DistinguishedName(inner.view)?.rfc2253Text
     case 2: return inner.octets(of: .octetString).map { upperHex($0) }
     default: return nil
     }
@@ -95,7 +95,7 @@ extension OCSPResponse {
   }
 
   private static func time(_ node: FieldNode, _ field: String, _ defects: inout Defects) -> CertificateTime? {
-    guard let (time, defect) = CertificateTime.read(node) else {
+    guard let (time, defect) = CertificateTime.read(node.view) else {
       defects.note(field, "is no time")
       return nil
     }

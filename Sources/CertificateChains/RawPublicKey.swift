@@ -1,5 +1,3 @@
-import Crypto
-
 /// A key without a certificate around it, as RFC 7250 sends it, with what a person reads of it.
 ///
 /// Making one never fails: `der` is kept byte for byte whatever it holds, and what cannot be read is nil.
@@ -24,7 +22,7 @@ public struct RawPublicKey: Sendable {
   public init(der: [UInt8]) {
     self.der = der
     sha256 = sha256Hex(of: der)
-    sha1 = lowerHex(Insecure.SHA1.hash(data: der))
+    sha1 = sha1Hex(of: der)
     isDERSequence = TLV.isWholeSequence(der)
     var defects = Defects()
     let key = defects.node(der[...], "subjectPublicKeyInfo").flatMap { SubjectPublicKeyInfo($0) }

@@ -86,7 +86,7 @@ public struct RevocationList: Sendable {
   }
 
   private static func time(_ value: TLV) -> CertificateTime? {
-    FieldNode(plainDER: value.encoded).flatMap { CertificateTime.read($0)?.time }
+    FieldNode(plainDER: value.encoded).flatMap { CertificateTime.read($0.view)?.time }
   }
 
   private static let utcTime: UInt8 = 0x17

@@ -7,10 +7,10 @@ import SwiftASN1
 func isSignedByItself(_ parts: TBSCertificate) -> Bool? {
   // What is wrong with these parts was noted when they were read for their own sake.
   var ignored = Defects()
-  guard let keyBytes = parts.subjectPublicKeyInfo, let algorithm = SignatureAlgorithm(parts, defects: &ignored),
-    let signature = parts.signatureValue.flatMap({ ignored.node($0, "signatureValue") })?.bitStringOctets
+  guard let keyBytes = parts[parts.subjectPublicKeyInfo], let algorithm = SignatureAlgorithm(parts, defects: &ignored),
+    let signature = parts[parts.signatureValue].flatMap({ ignored.node($0, "signatureValue") })?.bitStringOctets
   else { return nil }
-  return verifies(signature, of: parts.encoded, algorithm: algorithm, keyBytes: keyBytes)
+  return verifies(signature, of: parts[parts.encoded], algorithm: algorithm, keyBytes: keyBytes)
 }
 
 /// Whether a key verifies a signature; nil where nobody here can tell.

@@ -1,6 +1,4 @@
-import SwiftASN1
-
-/// The parts of a certificate as slices of its bytes, each to be read by itself.
+/// The parts of a certificate as ranges of its bytes, each to be read by itself.
 ///
 ///     Certificate ::= SEQUENCE {                                                    -- RFC 5280, 4.1
 ///       tbsCertificate TBSCertificate, signatureAlgorithm AlgorithmIdentifier, signatureValue BIT STRING }
@@ -16,44 +14,49 @@ import SwiftASN1
 ///       subjectUniqueID [2]  IMPLICIT UniqueIdentifier OPTIONAL,
 ///       extensions      [3]  EXPLICIT Extensions OPTIONAL }
 struct TBSCertificate {
+  let der: [UInt8]
   /// The whole TBSCertificate, which is what the signature covers.
-  var encoded: ArraySlice<UInt8>
-  var version: ArraySlice<UInt8>?
-  var serialNumber: ArraySlice<UInt8>?
-  var signature: ArraySlice<UInt8>?
-  var issuer: ArraySlice<UInt8>?
-  var validity: ArraySlice<UInt8>?
-  var subject: ArraySlice<UInt8>?
-  var subjectPublicKeyInfo: ArraySlice<UInt8>?
-  var extensions: [CertificateExtension] = []
+  let encoded: Range<Int>
+  let version: Range<Int>?
+  let serialNumber: Range<Int>?
+  let signature: Range<Int>?
+  let issuer: Range<Int>?
+  let validity: Range<Int>?
+  let subject: Range<Int>?
+  let subjectPublicKeyInfo: Range<Int>?
+  /// In ``der``.
+  let extensionPlaces: [ExtensionPlace]
 
   /// The two fields of the Certificate behind this one.
-  var outerSignatureAlgorithm: ArraySlice<UInt8>?
-  var signatureValue: ArraySlice<UInt8>?
+  let outerSignatureAlgorithm: Range<Int>?
+  let signatureValue: Range<Int>?
 
   /// Nil where `der` does not even begin like a certificate.
   init?(_ der: [UInt8], defects: inout Defects) {
-    guard let certificate = TLV(firstOf: der[...]), certificate.identifier == TLV.sequence else {
+    let bytes = der.span
+    guard let certificate = TLVHeader(in: bytes, 0..<bytes.count), certificate.identifier == TLV.sequence else {
       defects.note("Certificate", "is no SEQUENCE")
       return nil
     }
     defects.check(certificate, "Certificate")
-    if !certificate.rest.isEmpty {
-      defects.note("Certificate", "has \(certificate.rest.count) bytes behind it")
+    if certificate.contentEnd < bytes.count {
+      defects.note("Certificate", "has \(bytes.count - certificate.contentEnd) bytes behind it")
     }
-    guard let tbsCertificate = TLV(firstOf: certificate.content), tbsCertificate.identifier == TLV.sequence else {
+    guard let tbsCertificate = TLVHeader(in: bytes, certificate.content), tbsCertificate.identifier == TLV.sequence
+    else {
       defects.note("tbsCertificate", "is no SEQUENCE")
       return nil
     }
     defects.check(tbsCertificate, "tbsCertificate")
+    self.der = der
     encoded = tbsCertificate.encoded
 
-    var outer = FieldCursor(rest: tbsCertificate.rest)
+    var outer = FieldCursor(bytes, tbsCertificate.contentEnd..<certificate.contentEnd)
     outerSignatureAlgorithm = outer.next("signatureAlgorithm", TLV.sequence, &defects)
     signatureValue = outer.next("signatureValue", TLV.bitString, &defects)
     outer.expectEnd("Certificate", &defects)
 
-    var fields = FieldCursor(rest: tbsCertificate.content)
+    var fields = FieldCursor(bytes, tbsCertificate.content)
     version = fields.optional(TLV.context(0))
     serialNumber = fields.next("serialNumber", TLV.integer, &defects)
     signature = fields.next("signature", TLV.sequence, &defects)
@@ -65,27 +68,41 @@ struct TBSCertificate {
     _ = fields.optional(0x81) ?? fields.optional(TLV.context(1))
     _ = fields.optional(0x82) ?? fields.optional(TLV.context(2))
     if let explicit = fields.optional(TLV.context(3)) {
-      extensions = CertificateExtension.list(explicit, defects: &defects)
+      extensionPlaces = ExtensionPlace.list(explicit, in: der, defects: &defects)
+    } else {
+      extensionPlaces = []
     }
     fields.expectEnd("tbsCertificate", &defects)
   }
+
+  /// The bytes of a part.
+  subscript(part: Range<Int>) -> ArraySlice<UInt8> { der[part] }
+  subscript(part: Range<Int>?) -> ArraySlice<UInt8>? { part.map { der[$0] } }
+
+  var extensions: [CertificateExtension] { extensionPlaces.map { CertificateExtension($0, in: der) } }
 }
 
 /// Takes one field after the other. Once one does not have its tag, nothing behind it can be told apart.
-private struct FieldCursor {
-  var rest: ArraySlice<UInt8>
+private struct FieldCursor: ~Escapable {
+  private let bytes: Span<UInt8>
+  private var rest: Range<Int>
   private var isLost = false
 
-  init(rest: ArraySlice<UInt8>) { self.rest = rest }
+  @_lifetime(copy bytes)
+  init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    self.bytes = bytes
+    rest = range
+  }
 
-  mutating func next(_ field: String, _ identifier: UInt8, _ defects: inout Defects) -> ArraySlice<UInt8>? {
+  @_lifetime(self: copy self)
+  mutating func next(_ field: String, _ identifier: UInt8, _ defects: inout Defects) -> Range<Int>? {
     guard !isLost else { return nil }
-    guard let value = TLV(firstOf: rest), value.identifier == identifier else {
+    guard let value = TLVHeader(in: bytes, rest), value.identifier == identifier else {
       isLost = true
       defects.note(field, rest.isEmpty ? "is missing" : "has another type or an unreadable length")
       return nil
     }
-    rest = value.rest
+    rest = value.contentEnd..<rest.upperBound
     if value.isCut {
       isLost = true
       defects.note(field, "is cut short")
@@ -94,9 +111,12 @@ private struct FieldCursor {
     return value.encoded
   }
 
-  mutating func optional(_ identifier: UInt8) -> ArraySlice<UInt8>? {
-    guard !isLost, rest.first == identifier, let value = TLV(firstOf: rest) else { return nil }
-    rest = value.rest
+  @_lifetime(self: copy self)
+  mutating func optional(_ identifier: UInt8) -> Range<Int>? {
+    guard !isLost, !rest.isEmpty, bytes[rest.lowerBound] == identifier, let value = TLVHeader(in: bytes, rest) else {
+      return nil
+    }
+    rest = value.contentEnd..<rest.upperBound
     return value.encoded
   }
 
@@ -107,7 +127,7 @@ private struct FieldCursor {
 
 extension Defects {
   /// Notes what the header of a structure of the skeleton has against it.
-  mutating func check(_ value: TLV, _ field: String) {
+  mutating func check(_ value: TLVHeader, _ field: String) {
     if value.isCut { note(field, "is cut short") }
     if !value.isMinimal { note(field, "has a length that is not DER") }
   }
