@@ -1,3 +1,4 @@
+import WireFormat
 import SwiftASN1
 
 /// The full decoding of a certificate as plain text, akin to `openssl x509 -text`.

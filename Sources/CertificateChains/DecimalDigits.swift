@@ -1,11 +1,11 @@
 /// A number in decimal digits, without a string or an allocation: for what is written a hundred thousand times.
-package struct DecimalDigits {
+struct DecimalDigits {
   /// From the end on.
   private var characters = InlineArray<24, UInt8>(repeating: UInt8(ascii: "0"))
   private var start = 24
 
   /// - Parameter width: of the digits with zeros in front, and a minus before these; at most 20.
-  package init(_ number: Int, width: Int = 1) {
+  init(_ number: Int, width: Int = 1) {
     var rest = number.magnitude
     let sign = number < 0 ? 1 : 0
     repeat {
@@ -19,7 +19,7 @@ package struct DecimalDigits {
     characters[start] = UInt8(ascii: "-")
   }
 
-  package var span: Span<UInt8> {
+  var span: Span<UInt8> {
     @_lifetime(borrow self)
     get { characters.span.extracting(start..<characters.count) }
   }

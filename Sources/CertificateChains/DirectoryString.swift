@@ -1,3 +1,5 @@
+import WireFormat
+
 /// The characters of an ASN.1 string of a type that names hold.
 struct DirectoryString {
   /// In UTF-8, or what the certificate claims to be UTF-8.

@@ -1,3 +1,5 @@
+import WireFormat
+
 /// The extensions that ``Certificate/Fields`` have a place for; of an extension that is there twice the first counts.
 struct ExtensionFields {
   private(set) var subjectAlternativeNames: [String]?

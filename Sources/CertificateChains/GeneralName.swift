@@ -1,3 +1,5 @@
+import WireFormat
+
 /// A GeneralName as text with its kind in front: "DNS:expe.example.com", "IP:2001:db8::1".
 ///
 ///     GeneralName ::= CHOICE {                                                      -- RFC 5280, 4.2.1.6

@@ -1,4 +1,4 @@
-import CertificateChains
+@testable import CertificateChains
 import Testing
 
 @Suite struct DecimalDigitsTests {
