@@ -8,14 +8,14 @@
 
 // SCHED_BATCH, of Linux: "the scheduler will apply a small scheduling penalty with respect to wakeup behavior"
 // (sched(7)). It needs no privilege; where it is refused all the same, nothing is lost.
-static void choose(int policy) {
+static int change(int from, int to) {
   struct sched_param priority = {.sched_priority = 0};
-  sched_setscheduler(0, policy, &priority);
+  return sched_getscheduler(0) == from && sched_setscheduler(0, to, &priority) == 0;
 }
 
-void pcapcert_begin_giving_way(void) { choose(SCHED_BATCH); }
+int pcapcert_begin_giving_way(void) { return change(SCHED_OTHER, SCHED_BATCH); }
 
-void pcapcert_end_giving_way(void) { choose(SCHED_OTHER); }
+void pcapcert_end_giving_way(void) { change(SCHED_BATCH, SCHED_OTHER); }
 
 FILE *pcapcert_open_reader(void *context, pcapcert_read_function read, char *buffer, size_t bufferByteCount) {
   cookie_io_functions_t functions = {.read = read};
@@ -28,7 +28,7 @@ FILE *pcapcert_open_reader(void *context, pcapcert_read_function read, char *buf
 
 #include <stdlib.h>
 
-void pcapcert_begin_giving_way(void) {}
+int pcapcert_begin_giving_way(void) { return 0; }
 
 void pcapcert_end_giving_way(void) {}
 

@@ -44,6 +44,7 @@ struct Defects {
   }
 
   private static let kept = 8
-  /// SwiftASN1 takes about 50 times the bytes of the smallest nodes, so this bounds the memory of one field.
+  /// SwiftASN1 takes about 50 times the bytes of the smallest nodes, and their table 16 times, so this bounds the memory
+  /// of one field.
   private static let largestField = 2 << 20
 }

@@ -14,12 +14,15 @@ struct FieldNode: Sendable {
   /// Nil unless `bytes` are one node in DER, of tag numbers and lengths as certificates have them.
   init?(plainDER bytes: ArraySlice<UInt8>) {
     let span = bytes.span
-    guard endOfPlainDER(in: span, from: 0, to: span.count) == span.count else { return nil }
+    guard span.count <= NodePlace.longestField, endOfPlainDER(in: span, from: 0, to: span.count) == span.count else {
+      return nil
+    }
     place = NodePlace(ofChecked: span, at: 0)
     rows = []
     self.bytes = bytes
   }
 
+  /// - Parameter node: of no more than ``NodePlace/longestField`` bytes.
   init(_ node: ASN1Node) {
     bytes = node.encodedBytes
     rows = NodePlace.rows(of: node)
@@ -30,7 +33,7 @@ struct FieldNode: Sendable {
   init?(ber bytes: ArraySlice<UInt8>) {
     if let node = FieldNode(plainDER: bytes) {
       self = node
-    } else if let node = try? BER.parse(bytes) {
+    } else if bytes.count <= NodePlace.longestField, let node = try? BER.parse(bytes) {
       self.init(node)
     } else {
       return nil

@@ -4,15 +4,17 @@ import SwiftASN1
 struct FieldTag: BitwiseCopyable, Equatable, Sendable {
   /// 0 universal, 1 application, 2 context-specific, 3 private.
   let tagClass: UInt8
-  let number: UInt
+  private let shortNumber: UInt32
+  /// The greatest 32-bit number stands for all beyond it, which nobody has.
+  var number: UInt { UInt(shortNumber) }
 
   init(tagClass: UInt8, number: UInt) {
     self.tagClass = tagClass
-    self.number = number
+    shortNumber = UInt32(clamping: number)
   }
 
   init(_ identifier: ASN1Identifier) {
-    number = identifier.tagNumber
+    shortNumber = UInt32(clamping: identifier.tagNumber)
     tagClass =
       switch identifier.tagClass {
       case .universal: 0

@@ -17,7 +17,9 @@ struct FieldView: BitwiseCopyable, ~Escapable {
   /// Nil unless `bytes` are one node in DER, of tag numbers and lengths as certificates have them.
   @_lifetime(copy bytes)
   init?(plainDER bytes: Span<UInt8>) {
-    guard endOfPlainDER(in: bytes, from: 0, to: bytes.count) == bytes.count else { return nil }
+    guard bytes.count <= NodePlace.longestField,
+      endOfPlainDER(in: bytes, from: 0, to: bytes.count) == bytes.count
+    else { return nil }
     self.init(bytes, rows: Span(), NodePlace(ofChecked: bytes, at: 0))
   }
 

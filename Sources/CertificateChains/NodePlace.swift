@@ -1,20 +1,25 @@
 import SwiftASN1
 
-/// Where in a field's bytes a node lies.
+/// Where in a field's bytes a node lies, in as little as can be: a field may hold a million nodes.
 struct NodePlace: BitwiseCopyable, Sendable {
+  /// Places are kept in 32 bits.
+  static let longestField = Int(Int32.max)
+
   let tag: FieldTag
   let isConstructed: Bool
-  /// Of identifier, length and content.
-  let start: Int
-  let end: Int
-  /// Where the content begins; of no use in a constructed one that SwiftASN1 parsed.
-  let contentStart: Int
-  /// Of a field that SwiftASN1 parsed: the rows of the nodes in this one, and of theirs. See ``rows(of:)``.
-  var rows: Range<Int> { firstRow..<endRow }
-  private var firstRow = 0
-  private var endRow = 0
+  private let first, last, content: Int32
+  private var firstRow: Int32 = 0
+  private var endRow: Int32 = 0
 
-  /// Of DER that ``endOfPlainDER(in:from:to:depth:)`` has checked.
+  /// Of identifier, length and content.
+  var start: Int { Int(first) }
+  var end: Int { Int(last) }
+  /// Where the content begins; of no use in a constructed one that SwiftASN1 parsed.
+  var contentStart: Int { Int(content) }
+  /// Of a field that SwiftASN1 parsed: the rows of the nodes in this one, and of theirs. See ``rows(of:)``.
+  var rows: Range<Int> { Int(firstRow)..<Int(endRow) }
+
+  /// Of DER that ``endOfPlainDER(in:from:to:depth:)`` has checked, no longer than ``longestField``.
   init(ofChecked bytes: Span<UInt8>, at start: Int) {
     var position = start + 2
     var length = Int(bytes[start + 1])
@@ -29,26 +34,26 @@ struct NodePlace: BitwiseCopyable, Sendable {
     let identifier = bytes[start]
     tag = FieldTag(tagClass: identifier >> 6, number: UInt(identifier & 0x1f))
     isConstructed = identifier & constructedBit != 0
-    self.start = start
-    contentStart = position
-    end = position + length
+    first = Int32(start)
+    content = Int32(position)
+    last = Int32(position + length)
   }
 
   private init(_ node: ASN1Node, base: Int) {
     tag = FieldTag(node.identifier)
-    start = node.encodedBytes.startIndex - base
-    end = node.encodedBytes.endIndex - base
+    first = Int32(node.encodedBytes.startIndex - base)
+    last = Int32(node.encodedBytes.endIndex - base)
     switch node.content {
     case .constructed:
       isConstructed = true
-      contentStart = start
+      content = first
     case .primitive(let octets):
       isConstructed = false
-      contentStart = octets.startIndex - base
+      content = Int32(octets.startIndex - base)
     }
   }
 
-  /// A tree as a table, each node followed by those in it; so a place in it can be told by numbers alone.
+  /// A tree of no more than ``longestField`` bytes as a table, each node followed by those in it; so a place in it can be told by numbers alone.
   static func rows(of root: ASN1Node) -> [NodePlace] {
     var table: [NodePlace] = []
     append(root, base: root.encodedBytes.startIndex, to: &table)
@@ -61,8 +66,8 @@ struct NodePlace: BitwiseCopyable, Sendable {
     table.append(NodePlace(node, base: base))
     guard case .constructed(let nodes) = node.content else { return }
     for node in nodes { append(node, base: base, to: &table) }
-    table[row].firstRow = row + 1
-    table[row].endRow = table.count
+    table[row].firstRow = Int32(row + 1)
+    table[row].endRow = Int32(table.count)
   }
 }
 

@@ -1,5 +1,3 @@
-import WireFormat
-
 /// A chain exactly as its sender sent it: never reordered, completed or made free of duplicates.
 public struct PresentedChain: Sendable {
   private final class Storage: Sendable {
@@ -27,7 +25,8 @@ public struct PresentedChain: Sendable {
   }
 
   private let storage: Storage
-  /// Told without a look at what is shared, which for most chains is in no cache.
+  /// It has no element.
+  // Kept beside what is shared: for most chains that is in no cache of the processor's.
   public let isEmpty: Bool
   /// TLCP (GB/T 38636): element 1 is its sender's certificate for signatures, element 2 the one for encryption, and
   /// the issuers of both follow.
@@ -49,29 +48,8 @@ public struct PresentedChain: Sendable {
 
   public var identity: Identity { Identity(self) }
 
-  /// Whether `body` is a Certificate message's with exactly these elements (RFC 5246, 7.4.2): each, and all of them
-  /// together, with its length before it in 24 bits.
-  public func isWhole(_ body: Span<UInt8>) -> Bool {
-    let elements = storage.elements
-    let listLength = storage.byteCount + 3 * elements.count
-    guard body.count == 3 + listLength, uint24(body, at: 0) == listLength else { return false }
-    var position = 3
-    for element in elements {
-      let der = element.der
-      let end = position + 3 + der.count
-      guard uint24(body, at: position) == der.count, body.extracting(position + 3..<end).isEqual(to: der.span)
-      else { return false }
-      position = end
-    }
-    return true
-  }
-
   /// How the chain hangs together. Takes time and memory in proportion to the number of elements.
   public func assess() -> ChainAssessment {
     ChainAssessment(of: elements, isPair: isCertificatePair)
   }
-}
-
-private func uint24(_ bytes: Span<UInt8>, at offset: Int) -> Int {
-  Int(bytes[offset]) << 16 | Int(bytes[offset + 1]) << 8 | Int(bytes[offset + 2])
 }

@@ -3,7 +3,7 @@
 /// The skeleton of a certificate is read with this one and only the fields within it as a ``FieldNode`` each,
 /// so that a defect in one field leaves the others readable.
 struct TLV {
-  let header: TLVHeader
+  private let header: TLVHeader
   private let bytes: ArraySlice<UInt8>
 
   /// Nil where not even a header is there, or its length is indefinite (BER).

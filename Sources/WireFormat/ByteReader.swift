@@ -65,7 +65,7 @@ public struct ByteReader: ~Escapable {
   public mutating func readUInt24(_ field: StaticString) throws(WireError) -> Int {
     try require(3, field)
     defer { offset += 3 }
-    return Int(bytes[offset]) << 16 | Int(bytes[offset + 1]) << 8 | Int(bytes[offset + 2])
+    return bytes.bigEndianUInt24(at: offset)
   }
 
   @inlinable @inline(__always)

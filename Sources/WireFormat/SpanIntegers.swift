@@ -6,6 +6,11 @@ extension Span<UInt8> {
   }
 
   @inlinable @inline(__always)
+  public func bigEndianUInt24(at offset: Int) -> Int {
+    Int(bigEndianUInt16(at: offset)) << 8 | Int(self[offset + 2])
+  }
+
+  @inlinable @inline(__always)
   public func bigEndianUInt32(at offset: Int) -> UInt32 {
     UInt32(self[offset]) << 24 | UInt32(self[offset + 1]) << 16 | UInt32(self[offset + 2]) << 8
       | UInt32(self[offset + 3])

@@ -16,7 +16,8 @@ final class LineOutput: Sendable {
   private let free = DispatchSemaphore(value: LineOutput.batchLimit)
   private let batch = Mutex(Batch())
   private let hasReader = Atomic(true)
-  /// Written batches: they go back to where they were made. Freed elsewhere, their memory is fought for.
+  /// Written batches: they go back to where they were made, as far as that comes in time. Freed elsewhere, their memory
+  /// is fought for.
   private let written = Mutex<[[CaptureFinding]]>([])
 
   private struct Batch {
@@ -47,7 +48,8 @@ final class LineOutput: Sendable {
       return batch.findings
     }
     guard !findings.isEmpty else { return }
-    written.withLock { $0.removeAll(keepingCapacity: true) }
+    // Freed outside of the lock.
+    _ = written.withLock { exchange(&$0, with: []) }
     if free.wait(timeout: .now()) == .timedOut {
       // The writer is behind, and reads certificates for the most part where it is: that can be done here meanwhile.
       for finding in findings { finding.readCertificates() }
@@ -118,7 +120,7 @@ private struct LineWriter {
     return failure
   }
 
-  /// The lines of a batch are shorter together; a chain of a million elements is a line of hundreds of megabytes.
+  /// Little enough to stay in the processor's cache; a chain of a million elements is a line of hundreds of megabytes.
   private static let writeByteCount = 64 << 10
 }
 

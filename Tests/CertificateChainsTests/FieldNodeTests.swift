@@ -36,6 +36,38 @@ import Testing
     #expect(FieldNode(plainDER: bytes[...]) == nil)
   }
 
+  /// Indefinite lengths within each other, lengths in more octets than needed, empty nodes, and siblings behind them.
+  @Test(arguments: [
+    [
+      0x30, 0x80, 0x30, 0x80, 0x02, 0x01, 0x01, 0x04, 0x00, 0x00, 0x00, 0x31, 0x80, 0x00, 0x00, 0x05, 0x00, 0x30, 0x81,
+      0x03, 0x02, 0x01, 0x02, 0x00, 0x00,
+    ],
+    [0x30, 0x81, 0x06, 0x30, 0x00, 0x31, 0x00, 0x05, 0x00],
+    [
+      0x30, 0x80, 0x31, 0x02, 0x05, 0x00, 0x31, 0x81, 0x02, 0x05, 0x00, 0xa0, 0x80, 0xa1, 0x80, 0x00, 0x00, 0x00, 0x00,
+      0x05, 0x00, 0x00, 0x00,
+    ],
+    [0x04, 0x81, 0x01, 0x07],
+  ])
+  func berIsReadAsSwiftASN1ReadsIt(_ bytes: [UInt8]) throws {
+    #expect(FieldNode(plainDER: bytes[...]) == nil)
+    #expect(isSame(try #require(FieldNode(ber: bytes[...])), try BER.parse(bytes)))
+    // The same within other bytes.
+    let slice = ([1, 2, 3] + bytes + [4])[3..<3 + bytes.count]
+    #expect(isSame(try #require(FieldNode(ber: slice)), try BER.parse(bytes)))
+  }
+
+  private func isSame(_ one: FieldNode, _ other: ASN1Node) -> Bool {
+    guard one.identifier == other.identifier, one.encodedBytes == other.encodedBytes else { return false }
+    switch other.content {
+    case .primitive(let octets): return one.octets == octets && one.children == nil
+    case .constructed(let nodes):
+      guard let children = one.children, one.octets == nil else { return false }
+      let others = Array(nodes)
+      return children.count == others.count && zip(children, others).allSatisfy { isSame($0, $1) }
+    }
+  }
+
   @Test func asDeepAsSwiftASN1() throws {
     var nested: [UInt8] = [0x05, 0x00]
     for _ in 0..<49 { nested = sequence(nested) }

@@ -54,22 +54,22 @@ import Testing
   @Test func aChainIsWholeInNoOtherBody() {
     let elements: [[UInt8]] = [[1, 2], [], [1, 3, 0]]
     let chain = PresentedChain(elements: elements.map { Certificate(der: $0) })
-    func isWhole(_ body: [UInt8]) -> Bool { chain.isWhole(body.span) }
+    func isList(_ body: [UInt8]) -> Bool { chain.isList(in: body.span) }
     let body = Self.body(elements)
-    #expect(isWhole(body))
+    #expect(isList(body))
     for index in body.indices {
       let others = (0...UInt8.max).filter { $0 != body[index] }.map { value in
         var other = body
         other[index] = value
         return other
       }
-      #expect(!others.contains { isWhole($0) })
+      #expect(!others.contains { isList($0) })
     }
-    for count in 0..<body.count { #expect(!isWhole(Array(body.prefix(count)))) }
-    #expect(!isWhole(body + [0]))
-    #expect(!isWhole(Self.body([[1, 2], [1, 3, 0], []])))
-    #expect(!isWhole(Self.body([[1, 2, 0, 0, 0, 0, 0, 3, 1, 3, 0]])))
-    #expect(!isWhole(Self.body([])))
+    for count in 0..<body.count { #expect(!isList(Array(body.prefix(count)))) }
+    #expect(!isList(body + [0]))
+    #expect(!isList(Self.body([[1, 2], [1, 3, 0], []])))
+    #expect(!isList(Self.body([[1, 2, 0, 0, 0, 0, 0, 3, 1, 3, 0]])))
+    #expect(!isList(Self.body([])))
   }
 
   /// RFC 5246, 7.4.2.

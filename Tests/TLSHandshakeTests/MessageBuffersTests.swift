@@ -28,6 +28,21 @@ import WireFormat
     }
   }
 
+  /// A cut right behind a message's header leaves nothing to keep, and takes no buffer for it.
+  @Test(arguments: 1...12) func eachBufferComesBack(_ cut: Int) {
+    var buffers = MessageBuffers()
+    buffers.give([UInt8](repeating: 0, count: 1000))
+    let read = ReadConnection()
+    var log = Harness.Log()
+    let bytes = Handshakes.certificateRecords(300)
+    let hello = Handshakes.record(22, Handshakes.serverHello())
+    for piece in [hello[...], bytes.prefix(cut), bytes.dropFirst(cut)] + Array(repeating: bytes[...], count: 3) {
+      _ = read.connection.receive(Array(piece).span, from: .first, observer: &log, buffers: &buffers)
+    }
+    #expect(log.found.count == 4)
+    #expect(buffers.take().capacity >= 1000)
+  }
+
   @Test func fewAndSmallOnesAreKept() {
     var buffers = MessageBuffers()
     buffers.give([])

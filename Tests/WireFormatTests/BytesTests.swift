@@ -78,4 +78,31 @@ import WireFormat
     #expect(([0x61, 0xff] as [UInt8]).span.text == "a\u{fffd}")
     #expect([UInt8]().span.text == "")
   }
+
+  /// At each place where they fit, and only there.
+  @Test func bytesAreWrittenWhereTheyFit() {
+    for count in 0...5 {
+      for length in 0...count {
+        for offset in 0...count - length {
+          var bytes = [UInt8](repeating: 0, count: count)
+          let written = (0..<length).map { UInt8($0 + 1) }
+          var target = bytes.mutableSpan
+          target.write(written.span, at: offset)
+          var expected = [UInt8](repeating: 0, count: count)
+          for index in written.indices { expected[offset + index] = written[index] }
+          #expect(bytes == expected)
+        }
+      }
+    }
+  }
+
+  @Test func aStaticStringIsItsBytes() {
+    for text in ["", "a", "ünïcödé"] as [StaticString] {
+      #expect([UInt8](copying: text.utf8Span) == Array(text.description.utf8))
+    }
+  }
+
+  @Test func threeBytesAreANumber() {
+    #expect(([9, 1, 2, 3] as [UInt8]).span.bigEndianUInt24(at: 1) == 0x010203)
+  }
 }

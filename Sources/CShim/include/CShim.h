@@ -12,11 +12,11 @@ typedef ssize_t (*pcapcert_read_function)(void *_Nonnull context, char *_Nonnull
 FILE *_Nullable pcapcert_open_reader(void *_Nonnull context, pcapcert_read_function _Nonnull read,
                                      char *_Nonnull buffer, size_t bufferByteCount);
 
-/// From now on the calling thread does not interrupt another one of this process when it is woken: it waits for a
-/// core that is free, or for its turn. Where the system has no such thing, nothing happens.
-void pcapcert_begin_giving_way(void);
+/// From now on the calling thread takes no other thread's core when it is woken: it waits for one that is free, or for
+/// its turn. Returns 0 where nothing was changed: the system has no such thing, or the user chose how it is scheduled.
+int pcapcert_begin_giving_way(void);
 
-/// The calling thread is as others again.
+/// The calling thread, for which that was not 0, is as others again.
 void pcapcert_end_giving_way(void);
 
 #endif

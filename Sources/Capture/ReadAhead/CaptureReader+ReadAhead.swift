@@ -36,9 +36,9 @@ extension CaptureReader {
     // A queue of its own has a thread of its own; a global one's threads may all be waiting for this one.
     DispatchQueue(label: "pcapcert.read", qos: .userInitiated).async {
       // It is woken by the thread that decodes, which has more to do: Linux would let it take that one's core each time.
-      pcapcert_begin_giving_way()
+      let givesWay = pcapcert_begin_giving_way() != 0
       unsafe reader.fill(exchange, skipping: isSkipped)
-      pcapcert_end_giving_way()
+      if givesWay { pcapcert_end_giving_way() }
       ended.signal()
     }
     defer { ended.wait() }

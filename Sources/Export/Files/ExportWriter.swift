@@ -86,7 +86,10 @@ public struct ExportWriter: Sendable {
     let identity = group.identity(names)
     let folder = try CaptureFolder(directory: openFolder(for: identity))
     let plan = GatheredPlan(group.chains, names: names, identity: identity, writesChains: layout == .case)
-    let outcome = try folder.write(plan.files, capture: identity, force: force)
+    let files = plan.files
+    // Also where nothing is written: the next folder's files are not made beside these.
+    defer { for file in files { file.wait() } }
+    let outcome = try folder.write(files, capture: identity, force: force)
     return Written(
       path: folder.directory.path, isUnchanged: outcome == .unchanged, chainCount: group.chains.sightings.count,
       elementCount: group.chains.items.count { $0.key.kind == .certificate }, countsDistinct: true)

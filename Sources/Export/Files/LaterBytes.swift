@@ -8,15 +8,18 @@ final class LaterBytes: Sendable {
 
   /// Begins at once.
   init(_ make: @escaping @Sendable () -> [UInt8]) {
-    DispatchQueue.global(qos: .userInitiated).async(group: making) {
+    // A queue of its own has a thread of its own; a global one's threads may all be waiting for bytes.
+    DispatchQueue(label: "pcapcert.later", qos: .userInitiated).async(group: making) {
       let bytes = make()
       self.made.withLock { $0 = bytes }
     }
   }
 
+  func wait() { making.wait() }
+
   /// Waits until they are made.
   var bytes: [UInt8] {
-    making.wait()
+    wait()
     return made.withLock(\.self)
   }
 }

@@ -19,6 +19,11 @@ struct PlannedFile {
     content = .later(bytes)
   }
 
+  /// Waits until nothing of it is being made any more.
+  func wait() {
+    if case .later(let later) = content { later.wait() }
+  }
+
   /// Waits for those that are still being made.
   var bytes: [UInt8] {
     switch content {

@@ -59,7 +59,7 @@ public struct ChainTextMemory {
     return texts.add(writer.bytes)
   }
 
-  /// Some eight thousand certificates with their text.
+  /// Some eight thousand certificates with their text; what is left free at the ends of blocks comes on top.
   static let byteLimit = 16 << 20
   /// Of an entry in the table, roughly.
   private static let chainByteCount = 128

@@ -3,7 +3,8 @@ import WireFormat
 
 /// Writes JSON text (RFC 8259) into a buffer that is used again and again, keys in the order they are written.
 ///
-/// Objects and arrays are closures, so a bracket can never be left open.
+/// It writes the lines and objects that this program knows. Objects and arrays are closures, so a bracket can never be
+/// left open.
 public struct JSONWriter {
   private var text = TextBuffer()
   private var needsComma = false

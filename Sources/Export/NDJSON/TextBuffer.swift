@@ -20,7 +20,7 @@ struct TextBuffer {
   }
 
   mutating func reserve(byteCount: Int) {
-    whole.reserveCapacity(whole.count + byteCount)
+    whole.reserveCapacity(self.byteCount + byteCount)
   }
 
   /// Forgets the text and keeps the memory.
@@ -41,7 +41,7 @@ struct TextBuffer {
     put(text.utf8Span)
   }
 
-  /// Three in one: of all that is appended, keys are most.
+  /// Three in one: of all that is appended, keys are most. Together they must be no longer than a piece may be.
   @inline(__always)
   mutating func append(_ one: StaticString, _ two: StaticString, _ three: StaticString) {
     makeRoom(one.utf8CodeUnitCount &+ two.utf8CodeUnitCount &+ three.utf8CodeUnitCount)

@@ -70,7 +70,7 @@ struct HandshakeJoiner: ~Copyable {
       }
       isLost = false
     }
-    if headerCount == 0, !kept.isEmpty { buffers.give(exchange(&kept, with: [])) }
+    if headerCount == 0, kept.capacity > 0 { buffers.give(exchange(&kept, with: [])) }
     while headerCount < 4 {
       guard position < end else { return nil }
       header[headerCount] = input[position]
@@ -81,10 +81,10 @@ struct HandshakeJoiner: ~Copyable {
     let part = position..<position + min(remaining, end - position)
     position = part.upperBound
     remaining -= part.count
-    if remaining > 0 || !kept.isEmpty, isKeeping {
+    if remaining > 0 || !kept.isEmpty, isKeeping, !part.isEmpty {
       if kept.isEmpty {
         kept = buffers.take()
-        // Room for the message, but not more than a few times what has come of it.
+        // Room for the message, but no more is asked for than a few times what has come of it.
         kept.reserveCapacity(min(bodyLength, 4 * part.count))
       }
       kept.append(copying: input.extracting(part))
