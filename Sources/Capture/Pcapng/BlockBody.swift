@@ -24,6 +24,7 @@ struct BlockBody: ~Escapable {
     byteOrder == .little ? bytes.littleEndianUInt16(at: offset) : bytes.bigEndianUInt16(at: offset)
   }
 
+  @inline(__always)
   func uint32(at offset: Int) -> UInt32 {
     byteOrder == .little ? bytes.littleEndianUInt32(at: offset) : bytes.bigEndianUInt32(at: offset)
   }

@@ -98,6 +98,7 @@ struct BlockReader: ~Copyable {
     return .block(type)
   }
 
+  @inline(__always)
   private func uint32(at offset: Int) -> UInt32 {
     BlockBody(buffer.span, byteOrder).uint32(at: buffer.start + offset)
   }
