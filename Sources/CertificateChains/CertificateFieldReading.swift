@@ -3,7 +3,7 @@ extension Certificate.Fields {
   /// Version ::= INTEGER { v1(0), v2(1), v3(2) }, behind an explicit tag.
   static func version(_ parts: TBSCertificate, _ defects: inout Defects) -> Int? {
     guard let part = parts.version else { return 1 }
-    return parts.read(part, "version", &defects) { node, defects in
+    return defects.read(part, of: parts.der, "version") { node, defects in
       guard var parts = node.parts, let number = parts.next()?.smallInteger, parts.isAtEnd else {
         defects.note("version", "does not have its type")
         return nil
@@ -47,7 +47,7 @@ extension Certificate.Fields {
     _ part: Range<Int>?, of parts: TBSCertificate, _ field: String, _ defects: inout Defects
   ) -> (text: String, commonName: String?)? {
     guard let part else { return nil }
-    return parts.read(part, field, &defects) { node, defects in
+    return defects.read(part, of: parts.der, field) { node, defects in
       guard let name = DistinguishedName(node) else {
         defects.note(field, "is no Name")
         return nil
@@ -61,7 +61,7 @@ extension Certificate.Fields {
     _ parts: TBSCertificate, _ defects: inout Defects
   ) -> (notBefore: CertificateTime?, notAfter: CertificateTime?)? {
     guard let part = parts.validity else { return nil }
-    return parts.read(part, "validity", &defects) { node, defects in
+    return defects.read(part, of: parts.der, "validity") { node, defects in
       guard var times = node.parts(of: .sequence), let begin = times.next(), let end = times.next(), times.isAtEnd
       else {
         defects.note("validity", "does not have two times")
@@ -89,17 +89,5 @@ extension Certificate.Fields {
       return nil
     }
     return key
-  }
-}
-
-extension TBSCertificate {
-  /// Reads one part as DER or BER; most are sound, and need no node that could be kept.
-  fileprivate func read<Value>(
-    _ part: Range<Int>, _ field: String, _ defects: inout Defects, _ read: (FieldView, inout Defects) -> Value?
-  ) -> Value? {
-    let bytes = der.span
-    if let view = Defects.plainView(of: bytes.extracting(part)) { return read(view, &defects) }
-    guard let node = defects.node(self[part], field) else { return nil }
-    return read(node.view, &defects)
   }
 }

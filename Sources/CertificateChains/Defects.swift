@@ -28,10 +28,18 @@ struct Defects {
     }
   }
 
-  /// A field that needs no note; nil where ``node(_:_:)`` is to say what is wrong.
-  @_lifetime(copy bytes)
-  static func plainView(of bytes: Span<UInt8>) -> FieldView? {
-    bytes.count <= largestField ? FieldView(plainDER: bytes) : nil
+  /// Reads one field as ``node(_:_:)`` does, for who keeps no node; most are sound, and need none.
+  ///
+  /// - Parameter part: where in `der` the field is.
+  mutating func read<Value>(
+    _ part: Range<Int>, of der: [UInt8], _ field: String, _ body: (FieldView, inout Defects) -> Value?
+  ) -> Value? {
+    let bytes = der.span
+    if part.count <= Self.largestField, let view = FieldView(plainDER: bytes.extracting(part)) {
+      return body(view, &self)
+    }
+    guard let node = node(der[part], field) else { return nil }
+    return body(node.view, &self)
   }
 
   /// SwiftASN1 describes its errors with its own source lines; a user needs neither those nor its type names.

@@ -39,16 +39,8 @@ struct ExtensionFields {
   mutating func read(_ place: ExtensionPlace, in der: [UInt8], defects: inout Defects) {
     let bytes = der.span
     guard let kind = Kind(identifier: bytes.extracting(place.identifier)) else { return }
-    // Most are sound, and need no node that could be kept.
-    if let view = Defects.plainView(of: bytes.extracting(place.value)) {
-      read(view, kind, &defects)
-    } else if let node = defects.node(der[place.value], kind.name) {
-      read(node.view, kind, &defects)
-    }
-  }
-
-  private mutating func read(_ view: FieldView, _ kind: Kind, _ defects: inout Defects) {
-    if !read(view, kind) { defects.note(kind.name, "does not have its type") }
+    let isRead = defects.read(place.value, of: der, kind.name) { view, _ in read(view, kind) }
+    if isRead == false { defects.note(kind.name, "does not have its type") }
   }
 
   /// False where the value is not of the extension's type.

@@ -37,24 +37,14 @@ struct ExtensionPlace: Sendable {
       }
       rest = next.contentEnd..<rest.upperBound
       let encoded = next.encoded
-      // Most are sound, and need no node that could be kept.
-      if let view = Defects.plainView(of: bytes.extracting(encoded)) {
-        append(view, at: encoded.lowerBound, to: &extensions, &defects)
-      } else if let node = defects.node(der[encoded], "an extension") {
-        append(node.view, at: encoded.lowerBound, to: &extensions, &defects)
+      let read = defects.read(encoded, of: der, "an extension") { view, defects in
+        let read = ExtensionPlace(view, at: encoded.lowerBound)
+        if read == nil { defects.note("an extension", "is no Extension") }
+        return read
       }
+      if let read { extensions.append(read) }
     }
     return extensions
-  }
-
-  private static func append(
-    _ view: FieldView, at start: Int, to extensions: inout [ExtensionPlace], _ defects: inout Defects
-  ) {
-    if let read = ExtensionPlace(view, at: start) {
-      extensions.append(read)
-    } else {
-      defects.note("an extension", "is no Extension")
-    }
   }
 
   private init?(_ view: FieldView, at start: Int) {

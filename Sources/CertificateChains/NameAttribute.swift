@@ -1,3 +1,5 @@
+import WireFormat
+
 /// An attribute of a ``DistinguishedName``.
 struct NameAttribute: BitwiseCopyable, ~Escapable {
   /// The content of the OBJECT IDENTIFIER.
@@ -44,9 +46,9 @@ struct NameAttribute: BitwiseCopyable, ~Escapable {
   private func append(_ name: String, _ value: Span<UInt8>, to text: inout [UInt8]) {
     let utf8 = name.utf8Span.span
     text.append(addingCapacity: utf8.count + 1 + value.count) { output in
-      for index in utf8.indices { output.append(utf8[index]) }
+      output.append(copying: utf8)
       output.append(UInt8(ascii: "="))
-      for index in value.indices { output.append(value[index]) }
+      output.append(copying: value)
     }
   }
 }

@@ -115,31 +115,33 @@ struct ChainCollector: CertificateObserver {
   private mutating func read(
     _ body: Span<UInt8>, isComplete: Bool, _ kind: CertificateKind, _ packet: PacketReference
   ) -> Message {
-    if kind == .x509 {
+    func message(_ chain: PresentedChain) -> Message { Message(isComplete: isComplete, kind: kind, chain: chain) }
+    switch kind {
+    case .x509:
       let (chain, error) = store.chain(body)
-      var message = Message(isComplete: isComplete, kind: kind, chain: chain)
+      var message = message(chain)
       if let error, isComplete { message.note(error, packet) }
       return message
-    }
-    var message = Message(isComplete: isComplete, kind: kind, chain: .empty)
-    switch kind {
-    case .rawPublicKey where isComplete:
+    case .rawPublicKey:
+      var message = message(.empty)
+      guard isComplete else { return message }
       do throws(WireError) {
         let key = try RawPublicKeyMessage.read(body)
         message.rawPublicKey = key.isEmpty ? nil : [UInt8](copying: key)
       } catch {
         message.note(error, packet)
       }
-    case .x509, .rawPublicKey: break
+      return message
     case .openPGP, .unknown:
+      var message = message(.empty)
       message.problems.append(
         Problem(
           .unsupportedCertificateType,
           kind == .openPGP
             ? "the Certificate message holds an OpenPGP certificate (RFC 6091), which is not read"
             : "the Certificate message holds certificates of a type that is not known here", packet: packet.number))
+      return message
     }
-    return message
   }
 
   mutating func certificateStatusMessage(_ body: Span<UInt8>, from sender: Sender) {

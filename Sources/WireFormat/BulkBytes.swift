@@ -77,13 +77,7 @@ extension MutableSpan<UInt8> {
   public mutating func overwrite(at offset: Int, copying span: Span<UInt8>) -> Int {
     guard offset >= 0, offset < count else { return 0 }
     let copied = Swift.min(span.count, count - offset)
-    // Safe: both buffers are there for the call, do not overlap, and have `copied` bytes from these places on.
-    unsafe withUnsafeMutableBufferPointer { target in
-      unsafe span.withUnsafeBufferPointer { source in
-        guard let from = source.baseAddress, let to = target.baseAddress else { return }
-        unsafe (to + offset).update(from: from, count: copied)
-      }
-    }
+    write(span.extracting(first: copied), at: offset)
     return copied
   }
 }

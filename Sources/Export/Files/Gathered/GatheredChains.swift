@@ -42,8 +42,9 @@ struct GatheredChains {
     var known: [PresentedChain.Identity: Int] = [:]
     for chain in chains where !chain.isEmpty {
       let isNothingElse = chain.isComplete && chain.certificateType == .x509 && chain.ocspResponses.isEmpty
-      let place = isNothingElse ? known[chain.chain.identity] ?? self.place(of: chain) : self.place(of: chain)
-      if isNothingElse { known[chain.chain.identity] = place }
+      let identity = isNothingElse ? chain.chain.identity : nil
+      let place = identity.flatMap { known[$0] } ?? self.place(of: chain)
+      if let identity { known[identity] = place }
       sightings.append(Sighting(chain, place: place, capture: captures.count - 1))
     }
   }
