@@ -1,3 +1,5 @@
+import WireFormat
+
 /// A chain exactly as its sender sent it: never reordered, completed or made free of duplicates.
 public struct PresentedChain: Sendable {
   private final class Storage: Sendable {
@@ -52,4 +54,34 @@ public struct PresentedChain: Sendable {
   public func assess() -> ChainAssessment {
     ChainAssessment(of: elements, isPair: isCertificatePair)
   }
+
+  /// Whether `body` is a Certificate message's with exactly these elements (RFC 5246, 7.4.2): each, and all of them
+  /// together, with its length before it in 24 bits.
+  package func isList(in body: Span<UInt8>) -> Bool {
+    let listLength = byteCount + 3 * storage.elements.count
+    guard body.count == 3 + listLength, body.bigEndianUInt24(at: 0) == listLength else { return false }
+    var position = 3
+    let elements = storage.elements
+    for index in elements.indices {
+      // Within the body: it is as long as all elements together.
+      let start = position + 3
+      let end = start + elements[index].der.count
+      guard body.bigEndianUInt24(at: position) == end - start,
+        elements[index].holds(body.extracting(start..<end))
+      else { return false }
+      position = end
+    }
+    return true
+  }
+}
+
+extension Certificate {
+  /// It has exactly these bytes.
+  package func holds(_ bytes: Span<UInt8>) -> Bool { der.isEqual(to: bytes) }
+}
+
+extension [UInt8] {
+  // A property's span would have to be copied first.
+  @inline(__always)
+  fileprivate func isEqual(to other: Span<UInt8>) -> Bool { span.isEqual(to: other) }
 }

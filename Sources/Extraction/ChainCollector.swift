@@ -173,6 +173,13 @@ struct ChainCollector: CertificateObserver {
       .map(\.element)
   }
 
+  /// Tells a chain that was found what it came through.
+  mutating func noteTunnels(ofFinding index: Int, _ encapsulations: EncapsulationTable) {
+    guard case .chain(var chain) = findings[index], chain.encapsulation != .none else { return }
+    chain.change { $0.tunnels = encapsulations.tunnels(of: $0.encapsulation) }
+    findings[index] = .chain(chain)
+  }
+
   /// They were handed over.
   mutating func forgetFindings() {
     findings.removeAll(keepingCapacity: true)

@@ -139,12 +139,8 @@ struct TransportStage: TransportSink, ~Copyable {
   mutating func deliverFindings(_ encapsulations: EncapsulationTable, _ deliver: (CaptureFinding) -> Bool) -> Bool {
     defer { handshakes.collector.forgetFindings() }
     for index in handshakes.collector.findings.indices {
-      var finding = handshakes.collector.findings[index]
-      if case .chain(var chain) = finding, chain.encapsulation != .none {
-        chain.change { $0.tunnels = encapsulations.tunnels(of: $0.encapsulation) }
-        finding = .chain(chain)
-      }
-      if !deliver(finding) { return false }
+      if !encapsulations.isEmpty { handshakes.collector.noteTunnels(ofFinding: index, encapsulations) }
+      if !deliver(handshakes.collector.findings[index]) { return false }
     }
     return true
   }

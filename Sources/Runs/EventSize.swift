@@ -25,7 +25,7 @@ extension CaptureFinding {
   /// Of the certificates that it keeps alive, one that is there twice counted twice.
   package var certificateByteCount: Int {
     guard case .chain(let chain) = self else { return 0 }
-    return chain.chain.byteCount
+    return chain.withContent { $0.chain.byteCount }
   }
 
   fileprivate func byteCount(known: inout Set<PresentedChain.Identity>) -> Int {

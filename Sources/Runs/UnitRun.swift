@@ -58,6 +58,7 @@ final class UnitRun {
     }
     var batch: [CaptureFinding] = []
     var certificateByteCount = 0
+    let isPlaced = capture.peer != nil || capture.mayHaveSeveralFiles
     let report = extractChains(
       from: reader, name: capture.name, options: options,
       willWait: { [self] in
@@ -65,7 +66,7 @@ final class UnitRun {
         if !held.isHolding { put(.pause, of: capture.id) }
       },
       deliver: { finding in
-        batch.append(located(finding, capture, reader))
+        batch.append(isPlaced ? located(finding, capture, reader) : finding)
         certificateByteCount += finding.certificateByteCount
         if batch.count >= findingBatchCount || certificateByteCount >= batchByteLimit {
           put(&batch, of: capture.id)

@@ -29,27 +29,6 @@ extension CertificateObserver where Self: ~Copyable {
 
 /// Reads the TLS handshake of one connection out of the bytes of its two directions.
 public struct TLSConnection: ~Copyable, Sendable {
-  /// What a connection has that speaks TLS. Not private: Swift 6.3 fails to compile a private type in a UniqueArray.
-  struct Handshake: ~Copyable {
-    var facts = HandshakeFacts()
-    var first: TLSStream
-    var second: TLSStream
-
-    init(readsAllRecords: Bool) {
-      first = TLSStream(readsAllRecords: readsAllRecords)
-      second = TLSStream(readsAllRecords: readsAllRecords)
-    }
-
-    subscript(sender: Sender) -> TLSStream {
-      _read {
-        if sender == .first { yield first } else { yield second }
-      }
-      _modify {
-        if sender == .first { yield &first } else { yield &second }
-      }
-    }
-  }
-
   private var firstFinder = HandshakeFinder()
   private var secondFinder = HandshakeFinder()
   /// Empty until the first sign of TLS, then one: most connections of many captures never need it.
@@ -72,7 +51,12 @@ public struct TLSConnection: ~Copyable, Sendable {
   /// Whether there was any sign of TLS; without one, there are no facts.
   public var hasHandshake: Bool { !handshakes.isEmpty }
 
-  public var facts: HandshakeFacts { handshakes.isEmpty ? HandshakeFacts() : handshakes[0].facts }
+  public var facts: HandshakeFacts {
+    // Lent: a copy counts the name in it.
+    _read {
+      if handshakes.isEmpty { yield HandshakeFacts() } else { yield handshakes[0].facts }
+    }
+  }
 
   /// The next bytes of one direction, one segment's.
   ///
@@ -83,16 +67,16 @@ public struct TLSConnection: ~Copyable, Sendable {
   ) -> Bool {
     switch state(of: sender) {
     case .finished: return false
-    case .records: read(bytes, from: sender, &observer, &buffers)
+    case .records: handshakes[0].read(bytes, from: sender, &observer, &buffers)
     case .searching:
       guard let start = sender == .first ? firstFinder.search(bytes) : secondFinder.search(bytes) else {
         return state(of: sender) != .finished
       }
       if handshakes.isEmpty { handshakes.append(Handshake(readsAllRecords: readsAllRecords)) }
-      handshakes[0][sender].begin(start.kind)
-      handshakes[0].facts.notePreamble(Preamble.recognise(firstFinder.opening, secondFinder.opening))
-      read(start.held.span, from: sender, &observer, &buffers)
-      read(bytes.extracting(droppingFirst: start.offset), from: sender, &observer, &buffers)
+      handshakes[0].begin(start.kind, of: sender)
+      handshakes[0].notePreamble(Preamble.recognise(firstFinder.opening, secondFinder.opening))
+      handshakes[0].read(start.held.span, from: sender, &observer, &buffers)
+      handshakes[0].read(bytes.extracting(droppingFirst: start.offset), from: sender, &observer, &buffers)
     }
     guard state(of: sender) == .finished else { return true }
     discardOpening(of: sender)
@@ -107,20 +91,13 @@ public struct TLSConnection: ~Copyable, Sendable {
   ) -> Bool {
     if sender == .first { firstFinder.forgetHeld() } else { secondFinder.forgetHeld() }
     guard !handshakes.isEmpty else { return state(of: sender) != .finished }
-    if let event = handshakes[0][sender].gap(byteCount: byteCount) {
-      handle(event, input: [UInt8]().span, from: sender, observer: &observer)
-    }
+    handshakes[0].gap(byteCount: byteCount, from: sender, &observer)
     return state(of: sender) != .finished
   }
 
   /// Nothing follows in either direction.
   public mutating func finish<Observer: CertificateObserver & ~Copyable>(observer: inout Observer) {
-    guard !handshakes.isEmpty else { return }
-    for sender in [Sender.first, .second] {
-      if let event = handshakes[0][sender].finish() {
-        handle(event, input: [UInt8]().span, from: sender, observer: &observer)
-      }
-    }
+    if !handshakes.isEmpty { handshakes[0].finish(&observer) }
   }
 
   /// Nothing more is wanted of either direction.
@@ -158,70 +135,4 @@ public struct TLSConnection: ~Copyable, Sendable {
 
   /// A handshake may have begun that went on with bytes that are missing.
   public var lostCandidate: Bool { firstFinder.lostCandidate || secondFinder.lostCandidate }
-
-  // MARK: Events
-
-  private mutating func read<Observer: CertificateObserver & ~Copyable>(
-    _ input: Span<UInt8>, from sender: Sender, _ observer: inout Observer, _ buffers: inout MessageBuffers
-  ) {
-    var position = 0
-    while let event = handshakes[0][sender].next(input, &position, &buffers) {
-      handle(event, input: input, from: sender, observer: &observer)
-    }
-  }
-
-  private mutating func handle<Observer: CertificateObserver & ~Copyable>(
-    _ event: TLSStream.Event, input: Span<UInt8>, from sender: Sender, observer: inout Observer
-  ) {
-    switch event {
-    case .sslv2ClientHello:
-      handshakes[0].facts.noteSSLv2ClientHello(from: sender)
-      tell(.clientHello, from: sender, observer: &observer)
-    case .sslv2ServerHello(let body):
-      handshakes[0].facts.noteSSLv2ServerHello(from: sender)
-      tell(.serverHello, from: sender, observer: &observer)
-      observer.certificateMessage(body.span, bodyLength: body.count, from: sender, facts: handshakes[0].facts)
-    case .message(let message):
-      switch message.body {
-      case .input(let range):
-        handshakes[0].facts.take(
-          message.type, input.extracting(range), from: sender, isDTLS: false, observer: &observer)
-      case .kept:
-        let body = handshakes[0][sender].joiner.kept
-        handshakes[0].facts.take(message.type, body.span, from: sender, isDTLS: false, observer: &observer)
-      case .dropped:
-        handshakes[0].facts.note(message.type, from: sender)
-        tell(message.type, from: sender, observer: &observer)
-      }
-    case .partialCertificate(let partial):
-      handshakes[0].facts.note(.certificate, from: sender)
-      tell(.certificate, from: sender, observer: &observer)
-      observer.certificateMessage(
-        partial.body.span, bodyLength: partial.bodyLength, from: sender, facts: handshakes[0].facts)
-    case .changeCipherSpec:
-      handshakes[0].facts.noteChangeCipherSpec(from: sender)
-      tell(.changeCipherSpec, from: sender, observer: &observer)
-      if let byteCount = handshakes[0].facts.nullCipherMACByteCount {
-        handshakes[0][sender].goOn(withMACByteCount: byteCount)
-      } else if !readsAllRecords || handshakes[0].facts.version?.isTLS13 != true {
-        // TLS 1.3 sends ChangeCipherSpec for the looks of it, and a hello can follow (RFC 8446, D.4).
-        handshakes[0][sender].encrypt()
-      }
-    case .record(let step): tell(step, from: sender, observer: &observer)
-    }
-  }
-
-  /// Tells of a message whose body is not there.
-  private func tell<Observer: CertificateObserver & ~Copyable>(
-    _ type: HandshakeType, from sender: Sender, observer: inout Observer
-  ) {
-    guard observer.wantsSteps else { return }
-    observer.message(type, [UInt8]().span, from: sender, facts: handshakes[0].facts, isDTLS: false)
-  }
-
-  private func tell<Observer: CertificateObserver & ~Copyable>(
-    _ step: RecordStep, from sender: Sender, observer: inout Observer
-  ) {
-    if observer.wantsSteps { observer.record(step, from: sender, facts: handshakes[0].facts) }
-  }
 }

@@ -93,15 +93,16 @@ extension Span<UInt8> {
   }
 
   /// Whether both hold the same bytes.
+  ///
+  /// It looks at all of them, also behind a difference, many at a time; for the many calls whose answer is yes it is as
+  /// fast as memcmp(3). That one cannot be seen through by the compiler, which keeps alive by counting what it compares.
+  @inlinable @inline(__always)
   public func isEqual(to other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    // Safe: both buffers are there for the call, and hold `count` bytes.
-    return unsafe withUnsafeBufferPointer { one in
-      unsafe other.withUnsafeBufferPointer { two in
-        guard let one = one.baseAddress, let two = two.baseAddress else { return true }
-        return unsafe memcmp(one, two, count) == 0
-      }
-    }
+    var difference: UInt8 = 0
+    // Safe: both have `count` bytes.
+    for index in indices { unsafe difference |= self[unchecked: index] ^ other[unchecked: index] }
+    return difference == 0
   }
 
   /// Decoded as UTF-8; what is none is replaced.
@@ -140,6 +141,23 @@ extension Span<UInt8> {
       while position < bytes.count {
         hash = mixed(hash ^ secret, UInt64(unsafe bytes[position]) ^ secret ^ 0x8ebc_6af0_9c88_c6e3)
         position += 1
+      }
+    }
+    return mixed(hash ^ secret, 0x4b33_a62e_d433_d4a3)
+  }
+
+  /// The same of some of the bytes: of what is long the beginning, where a certificate has its serial number, and an
+  /// eighth of the rest. For what is compared all the same before it is taken for the one with its hash.
+  public func sampleHash(seed: UInt64) -> UInt64 {
+    guard count > 512 else { return hash(seed: seed) }
+    let secret = seed &* 0x9e37_79b9_7f4a_7c15 ^ 0x2d35_8dcc_aa6c_78a5
+    var hash = extracting(first: 96).hash(seed: seed ^ UInt64(truncatingIfNeeded: count))
+    // Safe: loads of eight bytes that lie within the buffer, from any address.
+    unsafe withUnsafeBytes { bytes in
+      for position in stride(from: 96, through: bytes.count - 16, by: 128) {
+        let one = unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+        let other = unsafe bytes.loadUnaligned(fromByteOffset: position + 8, as: UInt64.self)
+        hash = mixed(one ^ secret, other ^ hash)
       }
     }
     return mixed(hash ^ secret, 0x4b33_a62e_d433_d4a3)

@@ -58,7 +58,7 @@ struct CaptureRun {
   private mutating func take(_ event: RunEvent) -> Bool {
     if case .certificate = event, !installed.isFull {} else { putOutInstalled() }
     switch event {
-    case .findings(let findings): for finding in findings { take(finding) }
+    case .findings(let findings): take(findings)
     case .pause: lines.handOver()
     case .captureEnd(let report, let origin): end(report, origin)
     case .certificate(let certificate):
@@ -76,11 +76,13 @@ struct CaptureRun {
     return isWanted
   }
 
-  private mutating func take(_ finding: CaptureFinding) {
-    guard found.count(finding, request.ports, &otherPorts) else { return }
-    if case .chain(let chain) = finding, !chain.isEmpty { display?.countChain() }
-    if writer != nil || request.format == .text { found.kept.add(finding) }
-    if request.format == .ndjson { lines.write(finding) }
+  private mutating func take(_ findings: [CaptureFinding]) {
+    // Mostly all of them are wanted, and go on in the array that they came in.
+    let isWanted = findings.map { found.count($0, request.ports, &otherPorts) }
+    let wanted = isWanted.contains(false) ? zip(findings, isWanted).filter(\.1).map(\.0) : findings
+    if let display { for case .chain(let chain) in wanted where !chain.isEmpty { display.countChain() } }
+    if writer != nil || request.format == .text { for finding in wanted { found.kept.add(finding) } }
+    if request.format == .ndjson { lines.write(wanted) }
   }
 
   private mutating func end(_ report: CaptureReport, _ origin: CaptureOrigin) {

@@ -18,10 +18,12 @@ final class LineOutput: Sendable {
   private let hasReader = Atomic(true)
   /// Written batches: they go back to where they were made, as far as that comes in time. Freed elsewhere, their memory
   /// is fought for.
-  private let written = Mutex<[[CaptureFinding]]>([])
+  private let written = Mutex<[Batch]>([])
 
   private struct Batch {
-    var findings: [CaptureFinding] = []
+    /// As they came.
+    var findings: [[CaptureFinding]] = []
+    var findingCount = 0
     var byteCount = 0
   }
 
@@ -32,32 +34,30 @@ final class LineOutput: Sendable {
   /// Whether there is somebody who reads.
   var isWanted: Bool { hasReader.load(ordering: .relaxed) }
 
-  func write(_ finding: CaptureFinding) {
+  func write(_ findings: [CaptureFinding]) {
     let isFull = batch.withLock { batch in
-      batch.findings.append(finding)
-      batch.byteCount += finding.certificateByteCount
-      return batch.findings.count >= Self.batchFindingCount || batch.byteCount >= Self.batchByteCount
+      batch.findings.append(findings)
+      batch.findingCount += findings.count
+      for finding in findings { batch.byteCount += finding.certificateByteCount }
+      return batch.findingCount >= Self.batchFindingCount || batch.byteCount >= Self.batchByteCount
     }
     if isFull { handOver() }
   }
 
   /// Hands over what there is, without waiting for it to be written: for when no more may come for a while.
   func handOver() {
-    let findings = batch.withLock { batch in
-      defer { batch = Batch() }
-      return batch.findings
-    }
-    guard !findings.isEmpty else { return }
+    let full = batch.withLock { exchange(&$0, with: Batch()) }
+    guard full.findingCount > 0 else { return }
     // Freed outside of the lock.
     _ = written.withLock { exchange(&$0, with: []) }
     if free.wait(timeout: .now()) == .timedOut {
       // The writer is behind, and reads certificates for the most part where it is: that can be done here meanwhile.
-      for finding in findings { finding.readCertificates() }
+      for findings in full.findings { for finding in findings { finding.readCertificates() } }
       free.wait()
     }
     queue.async { [self] in
-      let isWanted = writer.withLock { $0.write(findings) }
-      written.withLock { $0.append(findings) }
+      let isWanted = writer.withLock { writer in full.findings.allSatisfy { writer.add($0) } && writer.printLines() }
+      written.withLock { $0.append(full) }
       if !isWanted { hasReader.store(false, ordering: .relaxed) }
       free.signal()
     }
@@ -90,7 +90,7 @@ private struct LineWriter {
   }
 
   /// - Returns: whether more is wanted.
-  mutating func write(_ findings: [CaptureFinding]) -> Bool {
+  mutating func add(_ findings: [CaptureFinding]) -> Bool {
     guard !hasFailed, !console.isOutputClosed else { return false }
     for finding in findings {
       switch finding {
@@ -100,11 +100,12 @@ private struct LineWriter {
       }
       guard json.byteCount < Self.writeByteCount || printLines() else { return false }
     }
-    return printLines()
+    return true
   }
 
+  /// Prints what was not printed yet.
   /// - Returns: whether more is wanted.
-  private mutating func printLines() -> Bool {
+  mutating func printLines() -> Bool {
     defer { json.removeAll() }
     do throws(FileError) {
       try console.print(json.bytes)

@@ -34,6 +34,7 @@ struct TLSStream: ~Copyable {
 
   /// The bytes of an SSL 2.0 SERVER-HELLO so far.
   private var sslv2Message: [UInt8] = []
+  /// Where segments cut it.
   private var header: InlineArray<5, UInt8> = .init(repeating: 0)
   private var headerCount = 0
   private var recordType = ContentType.handshake
@@ -74,11 +75,16 @@ struct TLSStream: ~Copyable {
   /// - Returns: the next event; nil when all input was read or the stream is no longer read.
   mutating func next(_ input: Span<UInt8>, _ position: inout Int, _ buffers: inout MessageBuffers) -> Event? {
     while position < input.count || isAtContentEnd, state == .records {
-      if headerCount < RecordHeader.byteCount {
+      if headerCount == 0, input.count - position >= RecordHeader.byteCount {
+        let header = RecordHeader(input, at: position)
+        headerCount = RecordHeader.byteCount
+        position += RecordHeader.byteCount
+        if let event = beginRecord(header) { return event }
+      } else if headerCount < RecordHeader.byteCount {
         header[headerCount] = input[position]
         headerCount += 1
         position += 1
-        if headerCount == RecordHeader.byteCount, let event = beginRecord() { return event }
+        if headerCount == RecordHeader.byteCount, let event = beginRecord(RecordHeader(header.span)) { return event }
       } else if let event = readContent(input, &position, &buffers) {
         return event
       }
@@ -89,8 +95,7 @@ struct TLSStream: ~Copyable {
   /// A record of no bytes is read without further input.
   private var isAtContentEnd: Bool { headerCount == RecordHeader.byteCount && recordRemaining == 0 }
 
-  private mutating func beginRecord() -> Event? {
-    let parsed = RecordHeader(header.span)
+  private mutating func beginRecord(_ parsed: RecordHeader) -> Event? {
     guard parsed.isPlausible else {
       if !isEncrypted { isDamaged = true }
       return loseStep()
