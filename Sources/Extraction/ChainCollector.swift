@@ -90,7 +90,8 @@ struct ChainCollector: CertificateObserver {
     sent.append(identity, ExtractedChain(content(of: message, sender, facts, origin)))
   }
 
-  private func content(
+  // Mutating as ``TLSConnection`` says.
+  private mutating func content(
     of message: Message, _ sender: Sender, _ facts: HandshakeFacts, _ origin: Origin
   ) -> ChainContent {
     var problems = message.problems
@@ -174,9 +175,9 @@ struct ChainCollector: CertificateObserver {
   }
 
   /// Tells a chain that was found what it came through.
-  mutating func noteTunnels(ofFinding index: Int, _ encapsulations: EncapsulationTable) {
+  mutating func noteTunnels(ofFinding index: Int, _ encapsulations: @autoclosure () -> EncapsulationTable) {
     guard case .chain(var chain) = findings[index], chain.encapsulation != .none else { return }
-    chain.change { $0.tunnels = encapsulations.tunnels(of: $0.encapsulation) }
+    chain.change { $0.tunnels = encapsulations().tunnels(of: $0.encapsulation) }
     findings[index] = .chain(chain)
   }
 
@@ -187,23 +188,32 @@ struct ChainCollector: CertificateObserver {
 
   /// All is known of the connection: what its chains could not know when they were seen is filled in.
   ///
-  /// - Parameter refusal: the alert with which a side broke the handshake off.
   /// - Returns: how many chains the connection had; an empty Certificate message is none.
-  mutating func close(
-    _ connection: StreamConnection, facts: HandshakeFacts, refusal: (_ by: Sender) -> Alert?
-  ) -> Int {
-    guard sent.count > 0 else { return 0 }
+  mutating func close(facts: HandshakeFacts) -> Int {
     if sent.isPending { sent.settle(by: facts) { findings.append(.chain($0)) } }
+    return sent.chainCount
+  }
+
+  /// A side may have broken the handshake off after what the other one sent.
+  ///
+  /// - Parameter refusal: the alert with which it did.
+  mutating func noteRefusals(of connection: StreamConnection, refusal: (_ by: Sender) -> Alert?) {
+    guard sent.count > 0 else { return }
     for sender in [Sender.first, .second] where sent.hasAny(of: sender) {
       guard let alert = refusal(sender.opposite) else { continue }
       let source = connection.source(of: sender.direction)
       findings.append(.refusal(Refusal(connection: connection.number, source: source, alert: alert.name)))
     }
-    return sent.chainCount
   }
 
-  mutating func add(_ record: ConnectionRecord) {
-    findings.append(.connection(record))
+  /// Records a connection that ended, where the user asks for that.
+  mutating func record(
+    _ connection: StreamConnection, _ transport: Transport, life: StreamLife, facts: HandshakeFacts, chainCount: Int,
+    reason: AbsenceReason?
+  ) {
+    let record = recorder?.close(
+      connection, transport, life: life, facts: facts, chainCount: chainCount, reason: reason)
+    if let record = record ?? nil { findings.append(.connection(record)) }
   }
 
   private func missingBytes(have: Int, of total: Int, _ origin: Origin) -> Problem {

@@ -18,7 +18,7 @@ struct ConnectionHandshake: ~Copyable {
   var hasAnswer: Bool { hasForwardData && hasReverseData }
 
   /// Why it gave no chain, if it gave none.
-  var reason: AbsenceReason {
+  private mutating func reason() -> AbsenceReason {
     if tls.hasHandshake,
       let reason = HandshakeStage.reason(tls.facts, isDamaged: tls.isDamaged, wasCut: gapCause == .snapLength)
     {
@@ -38,13 +38,15 @@ struct ConnectionHandshake: ~Copyable {
   }
 
   /// Hands over what it knows of its chains.
+  ///
+  /// - Returns: how many there were; why, where there was none.
   mutating func end(
     _ connection: StreamConnection, _ collector: inout ChainCollector
-  ) -> (facts: HandshakeFacts, chainCount: Int, reason: AbsenceReason?) {
-    guard tls.hasHandshake else { return (HandshakeFacts(), 0, reason) }
-    let facts = tls.facts
-    let chainCount = collector.close(connection, facts: facts) { tls.refusal(by: $0) }
-    return (facts, chainCount, chainCount > 0 ? nil : reason)
+  ) -> (chainCount: Int, reason: AbsenceReason?) {
+    guard tls.hasHandshake else { return (0, reason()) }
+    let chainCount = collector.close(facts: tls.facts)
+    collector.noteRefusals(of: connection) { tls.refusal(by: $0) }
+    return (chainCount, chainCount > 0 ? nil : reason())
   }
 
   /// Another connection begins in this one's place, whose ``sent`` was forgotten when it ended.

@@ -27,7 +27,7 @@ public struct ExtractedChain: Sendable {
 
   /// Hands out what the chain holds as it lies there, for who reads most of it: each name and list that is copied
   /// out is counted, where another thread counts too.
-  package func withContent<Result>(_ body: (ChainContent) -> Result) -> Result {
+  package func withContent<Result>(_ body: (borrowing ChainContent) -> Result) -> Result {
     body(shared.content)
   }
 

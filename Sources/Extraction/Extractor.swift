@@ -135,11 +135,14 @@ struct TransportStage: TransportSink, ~Copyable {
 
   var hasFindings: Bool { !handshakes.collector.findings.isEmpty }
 
+  /// - Parameter encapsulations: asked for where a chain came in one.
   /// - Returns: whether more is wanted.
-  mutating func deliverFindings(_ encapsulations: EncapsulationTable, _ deliver: (CaptureFinding) -> Bool) -> Bool {
+  mutating func deliverFindings(
+    _ encapsulations: @autoclosure () -> EncapsulationTable, _ deliver: (CaptureFinding) -> Bool
+  ) -> Bool {
     defer { handshakes.collector.forgetFindings() }
     for index in handshakes.collector.findings.indices {
-      if !encapsulations.isEmpty { handshakes.collector.noteTunnels(ofFinding: index, encapsulations) }
+      handshakes.collector.noteTunnels(ofFinding: index, encapsulations())
       if !deliver(handshakes.collector.findings[index]) { return false }
     }
     return true

@@ -33,11 +33,13 @@ extension HandshakeStage {
     giveUpMessages(of: flow, at: packet, association: &association)
     let dtls = association.dtls
     exchangeSent(&association)
-    let chainCount = collector.close(flow, facts: dtls.facts, refusal: dtls.refusal(by:))
+    let chainCount = collector.close(facts: dtls.facts)
+    collector.noteRefusals(of: flow, refusal: dtls.refusal(by:))
     exchangeSent(&association)
-    note(
-      flow, .udp, life: association.life, facts: dtls.facts, chainCount: chainCount,
-      reason: chainCount > 0 ? nil : Self.reason(for: dtls))
+    let reason = chainCount > 0 ? nil : Self.reason(for: dtls)
+    noteEnd(of: flow, reason)
+    collector.record(
+      flow, .udp, life: association.life, facts: dtls.facts, chainCount: chainCount, reason: reason)
   }
 
   /// As for a connection.

@@ -97,8 +97,10 @@ struct HandshakeStage: StreamConsumer, ~Copyable {
   }
 
   private mutating func end(_ connection: StreamConnection, _ place: Int, life: StreamLife) {
-    let (facts, chainCount, reason) = connections[place].end(connection, &collector)
-    note(connection, .tcp, life: life, facts: facts, chainCount: chainCount, reason: reason)
+    let (chainCount, reason) = connections[place].end(connection, &collector)
+    noteEnd(of: connection, reason)
+    collector.record(
+      connection, .tcp, life: life, facts: connections[place].tls.facts, chainCount: chainCount, reason: reason)
   }
 
   private mutating func release(_ place: Int) {
@@ -124,15 +126,9 @@ struct HandshakeStage: StreamConsumer, ~Copyable {
   /// All is known of a connection that will be.
   ///
   /// - Parameter reason: why there is no chain; nil where there is one.
-  mutating func note(
-    _ connection: StreamConnection, _ transport: Transport, life: StreamLife, facts: HandshakeFacts, chainCount: Int,
-    reason: AbsenceReason?
-  ) {
+  mutating func noteEnd(of connection: StreamConnection, _ reason: AbsenceReason?) {
     connectionCount += 1
     if let reason { count(reason, connection) }
-    let record = collector.recorder?.close(
-      connection, transport, life: life, facts: facts, chainCount: chainCount, reason: reason)
-    if let record = record ?? nil { collector.add(record) }
   }
 
   private mutating func count(_ reason: AbsenceReason, _ connection: StreamConnection) {

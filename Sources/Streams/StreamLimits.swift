@@ -21,6 +21,7 @@ public struct StreamLimits: Sendable {
   public init() {}
 
   /// Whether a connection that ended at `end` may be forgotten.
+  @inline(__always)
   func isLongAgo(_ end: PacketReference, at packet: PacketReference) -> Bool {
     guard packet.number - end.number > closedPacketCount, let now = packet.timestamp, let then = end.timestamp else {
       return false

@@ -33,6 +33,7 @@ extension TCPReassembler {
     } else {
       store(range, capturedEnd: capturedEnd, payload, isDoubtful, slot, direction, at: packet)
     }
+    guard !table.directions[place(slot, direction)].pending.isEmpty else { return }
     deliverPending(slot, direction, at: packet, consumer: &consumer)
     giveUpHoles(slot, direction, consumer: &consumer)
   }

@@ -16,20 +16,30 @@ extension TCPReassembler {
     guard isEnd, !table.slots[slot].isClosed else { return }
     table.slots[slot].isClosed = true
     closed.append(ClosedConnection(slot: slot, number: table.slots[slot].identity.number, packet: packet))
+    noteOldestEnd()
   }
 
   /// Most packets come when there is nothing to forget, and need not look.
   @inline(__always)
   func isForgettingDue(at packet: PacketReference) -> Bool {
-    guard let first = closed.first else { return false }
-    return closed.count > limits.closedConnectionCount || limits.isLongAgo(first.packet, at: packet)
+    hasTooManyClosed || limits.isLongAgo(oldestEnd, at: packet)
   }
+
+  /// After each change of ``closed``.
+  private mutating func noteOldestEnd() {
+    hasTooManyClosed = closed.count > limits.closedConnectionCount
+    oldestEnd = closed.first?.packet ?? Self.noEnd
+  }
+
+  /// Of a connection that did not end.
+  static let noEnd = PacketReference(number: .max, timestamp: nil)
 
   /// Forgets connections that ended a while ago: what comes of them later would only be sent again. One that goes on
   /// all the same, after a stray RST, is no less followed than others.
   mutating func forgetClosed<Consumer: StreamConsumer & ~Copyable>(
     at packet: PacketReference, except current: Int, consumer: inout Consumer
   ) {
+    defer { noteOldestEnd() }
     while let entry = closed.first {
       let isTooMany = closed.count > limits.closedConnectionCount
       guard isTooMany || limits.isLongAgo(entry.packet, at: packet) else { return }

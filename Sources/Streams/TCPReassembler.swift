@@ -21,6 +21,9 @@ public struct TCPReassembler: ~Copyable {
   var pool = SegmentPool()
   /// First ended first.
   var closed: Deque<ClosedConnection> = []
+  /// Of the first of them, and whether they are too many: kept where it takes no look into the queue.
+  var oldestEnd = TCPReassembler.noEnd
+  var hasTooManyClosed = false
   /// By slot, where they are noted.
   private var lives: [StreamLife] = []
   private let notesLives: Bool
@@ -138,7 +141,16 @@ extension TCPReassembler {
   }
 
   /// Whether the ports are used again.
-  private func isNewConnection(_ segment: TCPSegment, after slot: Int, _ direction: StreamDirection) -> Bool {
+  // Mutating, though it changes nothing: Swift 6.3 copies the whole of self for a call that only borrows it.
+  @inline(__always)
+  private mutating func isNewConnection(_ segment: TCPSegment, after slot: Int, _ direction: StreamDirection) -> Bool {
+    // Most segments are in the middle of their connection.
+    guard segment.flags.contains(.syn) || table.slots[slot].isClosing else { return false }
+    return beginsAnew(segment, after: slot, direction)
+  }
+
+  @inline(never)
+  private mutating func beginsAnew(_ segment: TCPSegment, after slot: Int, _ direction: StreamDirection) -> Bool {
     guard let last = table.directions[place(slot, direction)].lastSequenceEnd else { return false }
     let synSequence = table.directions[place(slot, direction)].synSequence
     let isClosing = table.slots[slot].isClosing

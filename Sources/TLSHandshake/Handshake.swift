@@ -98,14 +98,15 @@ struct Handshake: ~Copyable {
   }
 
   /// Tells of a message whose body is not there.
-  private func tell<Observer: CertificateObserver & ~Copyable>(
+  // Mutating as ``TLSConnection`` says.
+  private mutating func tell<Observer: CertificateObserver & ~Copyable>(
     _ type: HandshakeType, from sender: Sender, observer: inout Observer
   ) {
     guard observer.wantsSteps else { return }
     observer.message(type, [UInt8]().span, from: sender, facts: facts, isDTLS: false)
   }
 
-  private func tell<Observer: CertificateObserver & ~Copyable>(
+  private mutating func tell<Observer: CertificateObserver & ~Copyable>(
     _ step: RecordStep, from sender: Sender, observer: inout Observer
   ) {
     if observer.wantsSteps { observer.record(step, from: sender, facts: facts) }

@@ -28,11 +28,16 @@ extension CertificateObserver where Self: ~Copyable {
 }
 
 /// Reads the TLS handshake of one connection out of the bytes of its two directions.
+///
+/// What is asked of every connection is mutating, though it changes nothing: Swift 6.3 copies the whole of a type like
+/// this one for each call that only borrows it.
 public struct TLSConnection: ~Copyable, Sendable {
   private var firstFinder = HandshakeFinder()
   private var secondFinder = HandshakeFinder()
   /// Empty until the first sign of TLS, then one: most connections of many captures never need it.
   private var handshakes = UniqueArray<Handshake>()
+  /// Nothing more is wanted of either direction.
+  public private(set) var isFinished = false
   private let readsAllRecords: Bool
 
   /// - Parameter readsAllRecords: for ``HandshakeStepObserver``: CertificateRequest messages and alerts are read,
@@ -46,6 +51,7 @@ public struct TLSConnection: ~Copyable, Sendable {
     firstFinder.restart()
     secondFinder.restart()
     if !handshakes.isEmpty { handshakes.removeAll(keepingCapacity: true) }
+    isFinished = false
   }
 
   /// Whether there was any sign of TLS; without one, there are no facts.
@@ -53,7 +59,7 @@ public struct TLSConnection: ~Copyable, Sendable {
 
   public var facts: HandshakeFacts {
     // Lent: a copy counts the name in it.
-    _read {
+    mutating _read {
       if handshakes.isEmpty { yield HandshakeFacts() } else { yield handshakes[0].facts }
     }
   }
@@ -70,7 +76,7 @@ public struct TLSConnection: ~Copyable, Sendable {
     case .records: handshakes[0].read(bytes, from: sender, &observer, &buffers)
     case .searching:
       guard let start = sender == .first ? firstFinder.search(bytes) : secondFinder.search(bytes) else {
-        return state(of: sender) != .finished
+        return isWanted(sender)
       }
       if handshakes.isEmpty { handshakes.append(Handshake(readsAllRecords: readsAllRecords)) }
       handshakes[0].begin(start.kind, of: sender)
@@ -78,8 +84,8 @@ public struct TLSConnection: ~Copyable, Sendable {
       handshakes[0].read(start.held.span, from: sender, &observer, &buffers)
       handshakes[0].read(bytes.extracting(droppingFirst: start.offset), from: sender, &observer, &buffers)
     }
-    guard state(of: sender) == .finished else { return true }
-    discardOpening(of: sender)
+    if isWanted(sender) { return true }
+    if sender == .first { firstFinder.opening.discard() } else { secondFinder.opening.discard() }
     return false
   }
 
@@ -90,9 +96,8 @@ public struct TLSConnection: ~Copyable, Sendable {
     byteCount: Int64, from sender: Sender, observer: inout Observer
   ) -> Bool {
     if sender == .first { firstFinder.forgetHeld() } else { secondFinder.forgetHeld() }
-    guard !handshakes.isEmpty else { return state(of: sender) != .finished }
-    handshakes[0].gap(byteCount: byteCount, from: sender, &observer)
-    return state(of: sender) != .finished
+    if !handshakes.isEmpty { handshakes[0].gap(byteCount: byteCount, from: sender, &observer) }
+    return isWanted(sender)
   }
 
   /// Nothing follows in either direction.
@@ -100,18 +105,18 @@ public struct TLSConnection: ~Copyable, Sendable {
     if !handshakes.isEmpty { handshakes[0].finish(&observer) }
   }
 
-  /// Nothing more is wanted of either direction.
-  public var isFinished: Bool { state(of: .first) == .finished && state(of: .second) == .finished }
+  /// Whether more of this direction is wanted, when some of it was read.
+  private mutating func isWanted(_ sender: Sender) -> Bool {
+    guard state(of: sender) == .finished else { return true }
+    isFinished = state(of: sender.opposite) == .finished
+    return false
+  }
 
-  private func state(of sender: Sender) -> TLSStream.State {
+  private mutating func state(of sender: Sender) -> TLSStream.State {
     let isExhausted = sender == .first ? firstFinder.isExhausted : secondFinder.isExhausted
     guard !handshakes.isEmpty else { return isExhausted ? .finished : .searching }
     let state = sender == .first ? handshakes[0].first.state : handshakes[0].second.state
     return state == .searching && isExhausted ? .finished : state
-  }
-
-  private mutating func discardOpening(of sender: Sender) {
-    if sender == .first { firstFinder.opening.discard() } else { secondFinder.opening.discard() }
   }
 
   /// Bytes of the handshake are missing, or it ends inside a message.
@@ -120,7 +125,7 @@ public struct TLSConnection: ~Copyable, Sendable {
   }
 
   /// The fatal alert in the clear with which a side broke the handshake off.
-  public func refusal(by sender: Sender) -> Alert? {
+  public mutating func refusal(by sender: Sender) -> Alert? {
     guard !handshakes.isEmpty else { return nil }
     return sender == .first ? handshakes[0].first.refusal : handshakes[0].second.refusal
   }
