@@ -47,12 +47,6 @@ package struct ChainContent: Sendable {
     }
   }
 
-  /// Whether ``complete(with:sender:)`` would add anything.
-  func lacks(_ facts: HandshakeFacts, sender: Sender) -> Bool {
-    role == .unknown && facts.role(of: sender) != nil || version == nil && facts.version != nil
-      || serverName == nil && facts.serverName != nil || preamble != facts.preamble
-  }
-
   /// Fills in what is not known yet.
   mutating func complete(with facts: HandshakeFacts, sender: Sender) {
     if role == .unknown { role = Role(facts.role(of: sender)) }

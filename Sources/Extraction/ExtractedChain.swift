@@ -39,9 +39,18 @@ public struct ExtractedChain: Sendable {
 
   /// Fills in what is not known yet, which is mostly nothing.
   mutating func complete(with facts: HandshakeFacts, sender: Sender) {
-    guard withContent({ $0.lacks(facts, sender: sender) }) else { return }
+    guard lacks(facts, sender: sender) else { return }
     change { $0.complete(with: facts, sender: sender) }
   }
+
+  /// Whether ``complete(with:sender:)`` would add anything.
+  private func lacks(_ facts: HandshakeFacts, sender: Sender) -> Bool {
+    role == .unknown && facts.role(of: sender) != nil || shared.content.version == nil && facts.version != nil
+      || shared.content.serverName == nil && facts.serverName != nil || shared.content.preamble != facts.preamble
+  }
+
+  /// Of the certificates that it keeps alive, one that is there twice counted twice.
+  package var certificateByteCount: Int { shared.content.chain.byteCount }
 
   /// The input, as the user named it.
   public var file: String { shared.content.file }

@@ -12,16 +12,11 @@ public struct InputPlan: Sendable {
   /// Of all units.
   public var fileCount: Int { units.reduce(0) { $0 + $1.files.count } }
 
-  private struct FileIdentity: Hashable {
-    var device: UInt
-    var number: UInt64
-  }
-
   private var hasStandardInput = false
   /// Files that were found in a folder first, and then named.
   private var namedAgain: Set<String> = []
   /// The path of each regular file, to read each once.
-  private var paths: [FileIdentity: String] = [:]
+  private var paths: [FileStatus.Identity: String] = [:]
 
   /// - Parameter paths: files, folders, and `-` for standard input.
   public init(_ paths: [String], options: InputOptions) {
@@ -38,20 +33,18 @@ public struct InputPlan: Sendable {
   }
 
   package static func isFolder(_ path: String) -> Bool {
-    var isFolder = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+    FileStatus(path: path, followsLinks: true)?.kind == .folder
   }
 
   private mutating func named(_ path: String) -> Found {
-    let target = URL(filePath: path).resolvingSymlinksInPath().path
     if path == "-" {
       byteCount = nil
       if hasStandardInput {
         return .problem(InputProblem(name: path, reason: "given again; standard input is read once", isLoss: false))
       }
       hasStandardInput = true
-    } else if let attributes = try? FileManager.default.attributesOfItem(atPath: target) {
-      if let problem = count(attributes, path, isNamed: true) { return .problem(problem) }
+    } else if let status = FileStatus(path: path, followsLinks: true) {
+      if let problem = count(status, path, isNamed: true) { return .problem(problem) }
     } else if isRepaired(path) {
       return .problem(InputProblem(name: path, reason: unusableName))
     }
@@ -59,22 +52,17 @@ public struct InputPlan: Sendable {
   }
 
   /// What to say where the file is in the plan already.
-  private mutating func count(
-    _ attributes: [FileAttributeKey: Any], _ path: String, isNamed: Bool = false
-  ) -> InputProblem? {
-    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+  private mutating func count(_ status: FileStatus, _ path: String, isNamed: Bool = false) -> InputProblem? {
+    guard status.kind == .regular else {
       byteCount = nil
       return nil
     }
-    if let device = attributes[.systemNumber] as? UInt, let number = attributes[.systemFileNumber] as? UInt64 {
-      let identity = FileIdentity(device: device, number: number)
-      if let first = paths[identity] {
-        if isNamed { namedAgain.insert(first) }
-        return InputProblem(name: path, reason: "the same file as \(first), which is read once", isLoss: false)
-      }
-      paths[identity] = path
+    if let first = paths[status.identity] {
+      if isNamed { namedAgain.insert(first) }
+      return InputProblem(name: path, reason: "the same file as \(first), which is read once", isLoss: false)
     }
-    byteCount? += (attributes[.size] as? UInt).map { Int(clamping: $0) } ?? 0
+    paths[status.identity] = path
+    byteCount? += status.byteCount
     return nil
   }
 
@@ -91,17 +79,17 @@ public struct InputPlan: Sendable {
     let host = hosts.count == 1 ? hosts.first : nil
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+      guard let status = FileStatus(path: path, followsLinks: false) else {
         let reason = isRepaired(name) ? unusableName : "it cannot be looked at"
         files.append(.problem(InputProblem(name: path, reason: reason)))
         continue
       }
-      switch attributes[.type] as? FileAttributeType {
-      case .typeDirectory: walk(path, &files)
-      case .typeRegular:
-        let problem = count(attributes, path)
+      switch status.kind {
+      case .folder: walk(path, &files)
+      case .regular:
+        let problem = count(status, path)
         files.append(problem.map { .problem($0) } ?? .file(InputFile(path: path, neighbourHost: host)))
-      default: break
+      case .other: break
       }
     }
   }

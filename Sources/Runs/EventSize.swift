@@ -22,10 +22,10 @@ extension RunEvent {
 }
 
 extension CaptureFinding {
-  /// Of the certificates that it keeps alive, one that is there twice counted twice.
+  /// Of the certificates that it keeps alive.
   package var certificateByteCount: Int {
     guard case .chain(let chain) = self else { return 0 }
-    return chain.withContent { $0.chain.byteCount }
+    return chain.certificateByteCount
   }
 
   fileprivate func byteCount(known: inout Set<PresentedChain.Identity>) -> Int {

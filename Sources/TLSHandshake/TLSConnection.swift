@@ -55,7 +55,9 @@ public struct TLSConnection: ~Copyable, Sendable {
   }
 
   /// Whether there was any sign of TLS; without one, there are no facts.
-  public var hasHandshake: Bool { !handshakes.isEmpty }
+  public var hasHandshake: Bool {
+    mutating get { !handshakes.isEmpty }
+  }
 
   public var facts: HandshakeFacts {
     // Lent: a copy counts the name in it.
