@@ -65,7 +65,8 @@ struct Handshake: ~Copyable {
     case .sslv2ClientHello:
       facts.noteSSLv2ClientHello(from: sender)
       tell(.clientHello, from: sender, observer: &observer)
-    case .sslv2ServerHello(let body):
+    case .sslv2ServerHello:
+      let body = self[sender].sslv2Message
       facts.noteSSLv2ServerHello(from: sender)
       tell(.serverHello, from: sender, observer: &observer)
       observer.certificateMessage(body.span, bodyLength: body.count, from: sender, facts: facts)
@@ -80,10 +81,11 @@ struct Handshake: ~Copyable {
         facts.note(message.type, from: sender)
         tell(message.type, from: sender, observer: &observer)
       }
-    case .partialCertificate(let partial):
+    case .partialCertificate(let bodyLength):
+      let body = self[sender].joiner.kept
       facts.note(.certificate, from: sender)
       tell(.certificate, from: sender, observer: &observer)
-      observer.certificateMessage(partial.body.span, bodyLength: partial.bodyLength, from: sender, facts: facts)
+      observer.certificateMessage(body.span, bodyLength: bodyLength, from: sender, facts: facts)
     case .changeCipherSpec:
       facts.noteChangeCipherSpec(from: sender)
       tell(.changeCipherSpec, from: sender, observer: &observer)

@@ -105,6 +105,14 @@ extension Span<UInt8> {
     return difference == 0
   }
 
+  /// Eight bytes from `offset` on, in the machine's order; out of bounds traps.
+  @inlinable @inline(__always)
+  public func eightBytes(at offset: Int) -> UInt64 {
+    precondition(offset >= 0 && offset <= count - 8)
+    // Safe: they are within the buffer; a load may be from any address.
+    return unsafe withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+  }
+
   /// Decoded as UTF-8; what is none is replaced.
   public var text: String {
     // Safe: the string copies the bytes, which are there for the call.

@@ -236,18 +236,18 @@ extension JSONWriter {
 extension Span<UInt8> {
   /// Nothing in it has to be escaped: printable ASCII without `"` and `\`.
   fileprivate var isPlain: Bool {
-    // To the end in any case, without a branch, and eight bytes together.
-    var position = 0
+    // Eight bytes together, to the end in any case; the last eight may hold some that were looked at before.
     var found: UInt64 = 0
-    while position + 8 <= count {
-      found |= markEscaped(bigEndianUInt64(at: position))
+    guard count >= 8 else {
+      for index in indices { found |= markEscaped(UInt64(self[index]) | 0x2020_2020_2020_2000) }
+      return found == 0
+    }
+    var position = 0
+    while position < count - 8 {
+      found |= markEscaped(eightBytes(at: position))
       position += 8
     }
-    while position < count {
-      found |= markEscaped(UInt64(self[position]) | 0x2020_2020_2020_2000)
-      position += 1
-    }
-    return found == 0
+    return found | markEscaped(eightBytes(at: count - 8)) == 0
   }
 }
 

@@ -14,6 +14,13 @@ struct DTLSMessageIdentity: Equatable {
 ///
 /// A message that is complete is not joined again: a retransmission gives nothing.
 struct DTLSFragmentJoiner {
+  /// A Certificate message of which only the first bytes are there.
+  struct PartialCertificate {
+    var body: [UInt8]
+    /// Bytes that the body should have.
+    var bodyLength: Int
+  }
+
   private var joining: [DTLSPartialMessage] = []
   private var finished: [DTLSMessageIdentity] = []
   /// Of which message_seq, below 64, there was a fragment: a handshake has about ten messages.
@@ -62,9 +69,9 @@ struct DTLSFragmentJoiner {
   /// Lets go of the messages that are not whole.
   ///
   /// - Returns: the first bytes, without a hole, of each Certificate message among them.
-  mutating func giveUp() -> [HandshakeJoiner.PartialCertificate] {
+  mutating func giveUp() -> [PartialCertificate] {
     let partial = joining.filter { $0.identity.type == .certificate }.map {
-      HandshakeJoiner.PartialCertificate(body: $0.body, bodyLength: $0.identity.length)
+      PartialCertificate(body: $0.body, bodyLength: $0.identity.length)
     }
     hasGivenUp = hasGivenUp || !joining.isEmpty
     joining = []

@@ -26,14 +26,7 @@ struct HandshakeJoiner: ~Copyable {
     var body: Body
   }
 
-  /// A Certificate message of which only the first bytes are there.
-  struct PartialCertificate: Equatable {
-    var body: [UInt8]
-    /// Bytes that the body should have.
-    var bodyLength: Int
-  }
-
-  /// Bytes of the body of the message being joined: its first ones, without a gap.
+  /// Bytes of the body of the message being joined, or of the one before: its first ones, without a gap.
   private(set) var kept: [UInt8] = []
   /// Whether CertificateRequest messages are read too.
   private let readsRequests: Bool
@@ -96,37 +89,35 @@ struct HandshakeJoiner: ~Copyable {
 
   /// `byteCount` bytes of record content are missing.
   ///
-  /// - Returns: the first bytes of a Certificate message that the gap goes through.
-  mutating func skip(byteCount: Int) -> PartialCertificate? {
+  /// - Returns: the length of the Certificate message that the gap goes through; its first bytes are ``kept``.
+  mutating func skip(byteCount: Int) -> Int? {
     guard byteCount > 0, !isLost else { return nil }
     guard headerCount == 4 else {
       headerCount = 0
       isLost = true
       return nil
     }
-    let partial = partialCertificate
+    let length = partialCertificateLength
     isKeeping = false
-    kept = []
     isLost = byteCount > remaining
     remaining -= min(byteCount, remaining)
     if remaining == 0 { headerCount = 0 }
-    return partial
+    return length
   }
 
   /// Gives up the message being joined.
   ///
-  /// - Returns: its first bytes, if it is a Certificate message.
-  mutating func abandon() -> PartialCertificate? {
-    let partial = partialCertificate
+  /// - Returns: its length, if it is a Certificate message; its first bytes are ``kept``.
+  mutating func abandon() -> Int? {
+    let length = partialCertificateLength
     headerCount = 0
     isKeeping = false
-    kept = []
-    return partial
+    return length
   }
 
-  private var partialCertificate: PartialCertificate? {
-    guard headerCount == 4, type == .certificate, isKeeping, remaining > 0 else { return nil }
-    return PartialCertificate(body: kept, bodyLength: bodyLength)
+  /// Nil for what is no Certificate message, or a whole one.
+  private var partialCertificateLength: Int? {
+    headerCount == 4 && type == .certificate && isKeeping && remaining > 0 ? bodyLength : nil
   }
 
   private mutating func begin() {

@@ -10,12 +10,14 @@ import WireFormat
 struct TLSStream: ~Copyable {
   enum State: Equatable { case searching, records, finished }
 
+  // It holds no bytes: each is looked at once, and to count references would take longer than that.
   enum Event: Equatable {
     case sslv2ClientHello
-    /// With the certificate, as a Certificate message's body.
-    case sslv2ServerHello(body: [UInt8])
+    /// The certificate is in ``sslv2Message``.
+    case sslv2ServerHello
     case message(HandshakeJoiner.Message)
-    case partialCertificate(HandshakeJoiner.PartialCertificate)
+    /// The first bytes of a Certificate message of this length are what the joiner has kept.
+    case partialCertificate(bodyLength: Int)
     case changeCipherSpec
     /// Only where ``watch`` is set.
     case record(RecordStep)
@@ -32,8 +34,8 @@ struct TLSStream: ~Copyable {
   /// Set where all records are read, to the connection's end, and not only the handshake.
   private var watch: RecordWatch?
 
-  /// The bytes of an SSL 2.0 SERVER-HELLO so far.
-  private var sslv2Message: [UInt8] = []
+  /// The bytes of an SSL 2.0 SERVER-HELLO so far; when it is whole, its certificate, as a Certificate message's body.
+  private(set) var sslv2Message: [UInt8] = []
   /// Where segments cut it.
   private var header: InlineArray<5, UInt8> = .init(repeating: 0)
   private var headerCount = 0
@@ -150,9 +152,9 @@ struct TLSStream: ~Copyable {
       [UInt8(value >> 16 & 0xff), UInt8(value >> 8 & 0xff), UInt8(value & 0xff)]
     }
     let certificate = message[hello.certificate]
-    return .sslv2ServerHello(
-      body: certificate.isEmpty
-        ? uint24(0) : uint24(certificate.count + 3) + uint24(certificate.count) + certificate)
+    sslv2Message =
+      certificate.isEmpty ? uint24(0) : uint24(certificate.count + 3) + uint24(certificate.count) + certificate
+    return .sslv2ServerHello
   }
 
   private mutating func consume(_ byteCount: Int) {
@@ -202,9 +204,9 @@ struct TLSStream: ~Copyable {
       return nil
     }
     guard headerCount == RecordHeader.byteCount, byteCount <= Int64(recordRemaining) else { return loseStep() }
-    let partial = recordType == .handshake && !isEncrypted ? joiner.skip(byteCount: Int(byteCount)) : nil
+    let length = recordType == .handshake && !isEncrypted ? joiner.skip(byteCount: Int(byteCount)) : nil
     consume(Int(byteCount))
-    return partial.map { .partialCertificate($0) }
+    return length.map { .partialCertificate(bodyLength: $0) }
   }
 
   /// Nothing follows.
@@ -212,7 +214,7 @@ struct TLSStream: ~Copyable {
     defer { stop() }
     guard state == .records, !isEncrypted else { return nil }
     if headerCount > 0 || joiner.isInsideMessage { isDamaged = true }
-    return joiner.abandon().map { .partialCertificate($0) }
+    return joiner.abandon().map { .partialCertificate(bodyLength: $0) }
   }
 
   private mutating func loseStep() -> Event? {
@@ -225,7 +227,7 @@ struct TLSStream: ~Copyable {
     sslv2Message = []
     headerCount = 0
     recordRemaining = 0
-    return joiner.abandon().map { .partialCertificate($0) }
+    return joiner.abandon().map { .partialCertificate(bodyLength: $0) }
   }
 
   /// Stand for the hellos of SSL 2.0, which are no records of later versions.
