@@ -1,23 +1,24 @@
 /// Base64 (RFC 4648, 4) of `bytes`, with padding, without line breaks.
-func base64Text(_ bytes: some Collection<UInt8>) -> [UInt8] {
-  var text: [UInt8] = []
-  text.reserveCapacity((bytes.count + 2) / 3 * 4)
-  var group: UInt32 = 0
-  var count = 0
-  func append(_ digits: Int) {
-    for digit in 0..<4 {
-      text.append(digit < digits ? alphabet[Int(group >> (18 - 6 * UInt32(digit)) & 0x3f)] : padding)
-    }
+func base64Text(_ bytes: [UInt8]) -> [UInt8] {
+  var text = [UInt8](repeating: padding, count: (bytes.count + 2) / 3 * 4)
+  // Of a global one it is asked each time whether it is there.
+  let alphabet = alphabet
+  var (start, place) = (0, 0)
+  while start + 3 <= bytes.count {
+    let group = Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
+    text[place] = alphabet[group >> 18]
+    text[place + 1] = alphabet[group >> 12 & 0x3f]
+    text[place + 2] = alphabet[group >> 6 & 0x3f]
+    text[place + 3] = alphabet[group & 0x3f]
+    start += 3
+    place += 4
   }
-  for byte in bytes {
-    group |= UInt32(byte) << (16 - 8 * UInt32(count))
-    count += 1
-    if count == 3 {
-      append(4)
-      (group, count) = (0, 0)
-    }
-  }
-  if count > 0 { append(count + 1) }
+  let rest = bytes.count - start
+  guard rest > 0 else { return text }
+  let group = Int(bytes[start]) << 8 | (rest > 1 ? Int(bytes[start + 1]) : 0)
+  text[place] = alphabet[group >> 10]
+  text[place + 1] = alphabet[group >> 4 & 0x3f]
+  if rest > 1 { text[place + 2] = alphabet[group << 2 & 0x3f] }
   return text
 }
 

@@ -1,6 +1,11 @@
 /// PEM text of `der` (RFC 7468): 64 columns, lines that end in LF, a LF at the end.
 /// - Parameter label: What stands between BEGIN and the dashes; openssl and Expressway want "CERTIFICATE".
 public func pemText(of der: [UInt8], label: String = "CERTIFICATE") -> String {
+  String(decoding: pemBytes(of: der, label: label), as: UTF8.self)
+}
+
+/// The same, as the bytes of a file.
+package func pemBytes(of der: [UInt8], label: String = "CERTIFICATE") -> [UInt8] {
   let base64 = base64Text(der)
   var text = Array("-----BEGIN \(label)-----\n".utf8)
   text.reserveCapacity(base64.count + base64.count / pemColumns + 2 * label.utf8.count + 40)
@@ -9,7 +14,7 @@ public func pemText(of der: [UInt8], label: String = "CERTIFICATE") -> String {
     text.append(newline)
   }
   text.append(contentsOf: "-----END \(label)-----\n".utf8)
-  return String(decoding: text, as: UTF8.self)
+  return text
 }
 
 /// One block of a PEM file.

@@ -95,7 +95,7 @@ import Testing
     try scratch.write("", to: folder + "/server-chain.pem/.keep")
     #expect(throws: FileError.self) { try export(force: true) }
     #expect(throws: FileError.self) {
-      try Directory.makeAndOpen(scratch.path(folder)).write([1], to: "server-chain.pem")
+      try Directory.makeAndOpen(scratch.path(folder)).write([[1]], to: "server-chain.pem")
     }
     #expect(try scratch.contents().keys.sorted() == [folder + "/server-chain.pem/.keep"])
   }

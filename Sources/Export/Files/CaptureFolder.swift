@@ -52,7 +52,7 @@ struct CaptureFolder: ~Copyable {
     let paths = files.map(\.path)
     let obsolete = Set(ours).subtracting(paths).sorted()
     try directory.write(
-      FolderRecord.marker(capture: capture, files: paths + obsolete), to: FolderRecord.markerName)
+      [FolderRecord.marker(capture: capture, files: paths + obsolete)], to: FolderRecord.markerName)
     if !isNew { try removeTemporaries(folders: Set((paths + ours).compactMap { Self.split($0).folder })) }
     for path in obsolete { try remove(path) }
     try write(files, skipsEqual: !isNew)
@@ -102,8 +102,8 @@ extension CaptureFolder {
   /// Nil where there is no such file.
   private func holds(_ file: PlannedFile) throws(FileError) -> Bool? {
     let (folder, name) = Self.split(file.path)
-    guard let folder else { return try directory.holds(file.bytes, in: name) }
-    return try directory.openExisting(folder)?.holds(file.bytes, in: name) ?? nil
+    guard let folder else { return try directory.holds(file.pieces, in: name) }
+    return try directory.openExisting(folder)?.holds(file.pieces, in: name) ?? nil
   }
 
   /// Writes the files in their order; those of one folder follow each other, so that it is opened once.
@@ -127,8 +127,8 @@ extension CaptureFolder {
   ) throws(FileError) {
     for file in files {
       let name = Self.split(file.path).name
-      if skipsEqual, try directory.holds(file.bytes, in: name) == true { continue }
-      try directory.write(file.bytes, to: name)
+      if skipsEqual, try directory.holds(file.pieces, in: name) == true { continue }
+      try directory.write(file.pieces, to: name)
     }
   }
 

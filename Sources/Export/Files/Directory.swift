@@ -86,15 +86,15 @@ struct Directory: ~Copyable {
     return FileDescriptor(owning: opened)
   }
 
-  /// Whether the file `name` holds exactly `bytes`; nil where there is none.
-  func holds(_ bytes: [UInt8], in name: String) throws(FileError) -> Bool? {
+  /// Whether the file `name` holds exactly these pieces; nil where there is none.
+  func holds(_ pieces: some Sequence<[UInt8]>, in name: String) throws(FileError) -> Bool? {
     guard let file = try openFile(name) else { return nil }
-    guard let isEqual = file.holds(bytes) else { throw failure(name) }
+    guard let isEqual = file.holds(pieces) else { throw failure(name) }
     return isEqual
   }
 
   /// Writes the file `name`: under a temporary name first, so that it is never seen half written.
-  func write(_ bytes: [UInt8], to name: String) throws(FileError) {
+  func write(_ pieces: some Sequence<[UInt8]>, to name: String) throws(FileError) {
     try WriteGate.pass { () throws(FileError) in
       let temporary = Directory.temporaryName
       var opened = create(temporary)
@@ -105,7 +105,7 @@ struct Directory: ~Copyable {
       }
       guard opened >= 0 else { throw failure(name) }
       let file = FileDescriptor(owning: opened)
-      let isWritten = file.writeAll(bytes)
+      let isWritten = pieces.allSatisfy { file.writeAll($0) }
       guard file.close(), isWritten, unsafe renameat(descriptor, temporary, descriptor, name) == 0 else {
         let error = failure(name)
         _ = unsafe unlinkat(descriptor, temporary, 0)

@@ -67,21 +67,26 @@ public struct FileDescriptor: ~Copyable {
     }
   }
 
-  /// Whether the file holds exactly `bytes`; nil on an error, which is in `errno`.
-  func holds(_ bytes: [UInt8]) -> Bool? {
-    var buffer = [UInt8](repeating: 0, count: min(bytes.count + 1, 1 << 16))
-    var position = 0
-    while true {
-      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(number, $0.baseAddress, $0.count) }
-      if count == 0 { return position == bytes.count }
-      if count > 0 {
-        guard count <= bytes.count - position, buffer[..<count] == bytes[position..<position + count] else {
-          return false
-        }
+  /// Whether the file holds exactly these pieces; nil on an error, which is in `errno`.
+  func holds(_ pieces: some Sequence<[UInt8]>) -> Bool? {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    for piece in pieces {
+      var position = 0
+      while position < piece.count {
+        guard let count = readSome(&buffer, atMost: piece.count - position) else { return nil }
+        guard count > 0, buffer[..<count] == piece[position..<position + count] else { return false }
         position += count
-      } else if errno != EINTR {
-        return nil
       }
+    }
+    return readSome(&buffer, atMost: 1).map { $0 == 0 }
+  }
+
+  /// 0 at the end of the file; nil on an error, which is in `errno`.
+  private func readSome(_ buffer: inout [UInt8], atMost limit: Int = .max) -> Int? {
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(number, $0.baseAddress, min($0.count, limit)) }
+      if count >= 0 { return count }
+      if errno != EINTR { return nil }
     }
   }
 
@@ -89,19 +94,15 @@ public struct FileDescriptor: ~Copyable {
   func readAll(limit: Int) -> [UInt8]? {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(number, $0.baseAddress, $0.count) }
+    while let count = readSome(&buffer) {
       if count == 0 { return bytes }
-      if count > 0 {
-        bytes += buffer[..<count]
-        if bytes.count > limit {
-          errno = EFBIG
-          return nil
-        }
-      } else if errno != EINTR {
+      bytes += buffer[..<count]
+      if bytes.count > limit {
+        errno = EFBIG
         return nil
       }
     }
+    return nil
   }
 }
 

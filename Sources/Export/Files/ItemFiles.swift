@@ -14,7 +14,7 @@ struct ItemFiles {
 extension ItemFiles {
   /// - Parameter stem: the path of all its files, without the extension.
   init(_ certificate: Certificate, stem: String) {
-    self.init(certificate, stem: stem, pem: Self.pem(certificate.der))
+    self.init(certificate, stem: stem, pem: pemBytes(of: certificate.der))
   }
 
   /// - Parameter pem: the certificate's, made before.
@@ -25,7 +25,7 @@ extension ItemFiles {
   init(_ key: RawPublicKey, stem: String) {
     self.init(
       key.der, stem: stem, isSequence: key.isDERSequence, derExtension: "der",
-      pem: Self.pem(key.der, label: "PUBLIC KEY"))
+      pem: pemBytes(of: key.der, label: "PUBLIC KEY"))
   }
 
   private init(
@@ -40,9 +40,6 @@ extension ItemFiles {
       pem: PlannedFile(path: stem + ".pem", bytes: pem()), raw: nil)
   }
 
-  static func pem(_ der: [UInt8], label: String = "CERTIFICATE") -> [UInt8] {
-    Array(pemText(of: der, label: label).utf8)
-  }
 }
 
 /// The certificate's common name as a part of a file's name, or what it is where it has none.

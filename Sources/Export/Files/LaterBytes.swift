@@ -1,25 +1,44 @@
 import Dispatch
 import Synchronization
 
-/// Bytes that are being made on another thread while others are written.
+/// Bytes that are being made on another thread, piece by piece, while those that are there are written.
 final class LaterBytes: Sendable {
-  private let made = Mutex<[UInt8]>([])
+  /// Takes the next piece.
+  typealias Put = (_ piece: [UInt8]) -> Void
+
+  private struct State {
+    var pieces: [[UInt8]] = []
+    var isComplete = false
+  }
+
+  private let state = Mutex(State())
   private let making = DispatchGroup()
+  /// Signalled for each change.
+  private let changed = DispatchSemaphore(value: 0)
 
   /// Begins at once.
-  init(_ make: @escaping @Sendable () -> [UInt8]) {
+  init(_ make: @escaping @Sendable (_ put: Put) -> Void) {
     // A queue of its own has a thread of its own; a global one's threads may all be waiting for bytes.
-    DispatchQueue(label: "pcapcert.later", qos: .userInitiated).async(group: making) {
-      let bytes = make()
-      self.made.withLock { $0 = bytes }
+    DispatchQueue(label: "pcapcert.later", qos: .userInitiated).async(group: making) { [self] in
+      make { piece in
+        state.withLock { $0.pieces.append(piece) }
+        changed.signal()
+      }
+      state.withLock { $0.isComplete = true }
+      changed.signal()
     }
   }
 
   func wait() { making.wait() }
 
-  /// Waits until they are made.
-  var bytes: [UInt8] {
-    wait()
-    return made.withLock(\.self)
+  /// Waits until the piece is made; nil behind the last one. One thread at a time may wait.
+  func piece(_ number: Int) -> [UInt8]? {
+    while true {
+      let (piece, isComplete) = state.withLock { state in
+        (number < state.pieces.count ? state.pieces[number] : nil, state.isComplete)
+      }
+      if piece != nil || isComplete { return piece }
+      changed.wait()
+    }
   }
 }

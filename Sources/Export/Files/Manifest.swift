@@ -19,6 +19,15 @@ extension ExportPlan {
 func manifestText(
   of identity: CaptureIdentity, paths: [String], writeContents: (inout JSONWriter) -> Void
 ) -> [UInt8] {
+  var text: [UInt8] = []
+  putManifest({ text += $0 }, of: identity, paths: paths, writeContents: writeContents)
+  return text
+}
+
+/// The same, piece by piece.
+func putManifest(
+  _ put: LaterBytes.Put, of identity: CaptureIdentity, paths: [String], writeContents: (inout JSONWriter) -> Void
+) {
   var writer = JSONWriter(isIndented: true)
   writer.object { manifest in
     manifest.member("kind", FolderRecord.manifestKind)
@@ -29,7 +38,7 @@ func manifestText(
     manifest.member("files", paths)
   }
   writer.endLine()
-  return writer.bytes
+  put(writer.bytes)
 }
 
 extension JSONWriter {

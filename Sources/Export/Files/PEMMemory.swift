@@ -8,7 +8,7 @@ struct PEMMemory {
 
   mutating func text(of certificate: Certificate) -> [UInt8] {
     if let known = certificates[ObjectIdentifier(certificate)] { return known }
-    let text = ItemFiles.pem(certificate.der)
+    let text = pemBytes(of: certificate.der)
     certificates[ObjectIdentifier(certificate)] = text
     return text
   }

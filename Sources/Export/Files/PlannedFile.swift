@@ -1,6 +1,6 @@
 /// A file to be written in a capture's folder.
 struct PlannedFile {
-  private enum Content {
+  fileprivate enum Content {
     case bytes([UInt8])
     case later(LaterBytes)
   }
@@ -24,11 +24,26 @@ struct PlannedFile {
     if case .later(let later) = content { later.wait() }
   }
 
-  /// Waits for those that are still being made.
-  var bytes: [UInt8] {
-    switch content {
-    case .bytes(let bytes): bytes
-    case .later(let later): later.bytes
+  /// Its bytes, one piece after the other; waits for those that are still being made.
+  var pieces: Pieces { Pieces(content: content) }
+
+  /// All of them.
+  var bytes: [UInt8] { pieces.reduce(into: []) { $0 += $1 } }
+
+  struct Pieces: Sequence, IteratorProtocol {
+    fileprivate let content: Content
+    private var number = 0
+
+    fileprivate init(content: Content) {
+      self.content = content
+    }
+
+    mutating func next() -> [UInt8]? {
+      defer { number += 1 }
+      return switch content {
+      case .bytes(let bytes): number == 0 ? bytes : nil
+      case .later(let later): later.piece(number)
+      }
     }
   }
 }

@@ -35,8 +35,10 @@ enum SafeFileName {
   }
 
   private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII {
-      return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || ".-+@=_".unicodeScalars.contains(scalar)
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", ".", "-", "+", "@", "=", "_": return true
+    case _ where scalar.isASCII: return false
+    default: break
     }
     guard !rightToLeftRanges.contains(where: { $0.contains(scalar.value) }), !scalar.isInvisibleOrSteering
     else { return false }

@@ -22,10 +22,13 @@ public struct JSONWriter {
 
   public var byteCount: Int { text.byteCount }
 
-  /// Makes room for so many bytes, where it can be told before: a large text grows by copies of itself.
-  mutating func reserve(byteCount: Int) {
-    text.reserve(byteCount: byteCount)
+  /// Hands over the text so far where it is long, and goes on behind it with none: one that grows and grows is copied
+  /// again and again, and held as a whole.
+  mutating func putPiece(_ put: LaterBytes.Put) {
+    if text.byteCount >= Self.pieceByteCount { put(text.takeBytes()) }
   }
+
+  private static let pieceByteCount = 256 << 10
 
   /// Forgets the text and keeps the buffer.
   public mutating func removeAll() {

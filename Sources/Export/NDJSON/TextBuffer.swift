@@ -19,8 +19,12 @@ struct TextBuffer {
     }
   }
 
-  mutating func reserve(byteCount: Int) {
-    whole.reserveCapacity(self.byteCount + byteCount)
+  /// Hands out all of the text, and goes on with none.
+  mutating func takeBytes() -> [UInt8] {
+    flush()
+    var next: [UInt8] = []
+    next.reserveCapacity(whole.count)
+    return exchange(&whole, with: next)
   }
 
   /// Forgets the text and keeps the memory.

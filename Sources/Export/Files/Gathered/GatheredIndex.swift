@@ -5,7 +5,7 @@ import Packets
 
 extension GatheredPlan {
   /// `index.json`: of each certificate, key and OCSP response its files, and where it was seen, a sighting a line.
-  var index: [UInt8] {
+  func putIndex(_ put: LaterBytes.Put) {
     var entries: [GatheredItem.Kind: [Entry]] = [:]
     let places = gathered.places
     for ((item, files), places) in zip(zip(gathered.items, itemFiles), places) {
@@ -13,8 +13,6 @@ extension GatheredPlan {
     }
     let texts = zip(gathered.sightings, names.packetFiles).map(sightingText)
     var writer = JSONWriter(isIndented: true)
-    let sightingCount = places.reduce(0) { $0 + $1.count }
-    writer.reserve(byteCount: entryByteCount * gathered.items.count + sightingByteCount * sightingCount)
     writer.object { index in
       index.member("kind", "pcapcert-index")
       index.member("schema", 1)
@@ -22,11 +20,11 @@ extension GatheredPlan {
         ("certificates", .certificate), ("raw_public_keys", .rawPublicKey),
         ("ocsp_responses", .ocspResponse),
       ] {
-        index.array(key, entries[kind] ?? []) { $0.write($1, sightings: texts) }
+        index.array(key, entries[kind] ?? []) { $0.write($1, sightings: texts, put) }
       }
     }
     writer.endLine()
-    return writer.bytes
+    put(writer.bytes)
   }
 
   /// The members of a sighting that are the same for all elements of its chain.
@@ -52,7 +50,7 @@ extension GatheredPlan {
 }
 
 extension JSONWriter {
-  fileprivate mutating func write(_ entry: GatheredPlan.Entry, sightings: [[UInt8]]) {
+  fileprivate mutating func write(_ entry: GatheredPlan.Entry, sightings: [[UInt8]], _ put: LaterBytes.Put) {
     object { writer in
       writer.member("sha256", entry.item.key.sha256)
       if case .certificate(let certificate) = entry.item.content {
@@ -67,6 +65,7 @@ extension JSONWriter {
           object.raw(sightings[place.sighting])
           object.member("position", place.position)
         }
+        writer.putPiece(put)
       }
     }
   }
@@ -77,7 +76,3 @@ extension JSONWriter {
     member("raw", files.raw?.path)
   }
 }
-
-/// Of the texts that are usual.
-private let entryByteCount = 512
-private let sightingByteCount = 320

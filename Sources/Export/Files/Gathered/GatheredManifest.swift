@@ -5,11 +5,9 @@ import Packets
 extension GatheredPlan {
   /// `manifest.json`: of each chain that was seen, who sent it and the files of its elements, a line each; else as
   /// that of a capture, so that who reads one reads the other. Like that one it says nothing of when it was written.
-  func manifest(paths: [String]) -> [UInt8] {
+  func putManifest(_ put: LaterBytes.Put, paths: [String]) {
     let chainTexts = gathered.chains.indices.map(chainText)
-    let byteCount = gathered.sightings.reduce(0) { $0 + chainTexts[$1.chain].count + sightingByteCount }
-    return manifestText(of: identity, paths: paths) { manifest in
-      manifest.reserve(byteCount: byteCount)
+    Export.putManifest(put, of: identity, paths: paths) { manifest in
       manifest.array("captures", names.captures) { writer, capture in
         writer.object { object in
           object.member("name", capture.name)
@@ -21,6 +19,7 @@ extension GatheredPlan {
         writer.write(
           sighting, capture: names.captures[sighting.capture].name, packetFile: packetFile,
           chain: chainTexts[sighting.chain])
+        writer.putPiece(put)
       }
     }
   }
@@ -83,6 +82,3 @@ extension JSONWriter {
     }
   }
 }
-
-/// Of the text that is usual, without the chain's.
-private let sightingByteCount = 448

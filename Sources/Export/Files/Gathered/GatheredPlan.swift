@@ -53,8 +53,8 @@ struct GatheredPlan {
     // Each is as long as a chain was sent often, and takes as long as writing all other files: these are written
     // meanwhile.
     return files + [
-      PlannedFile(path: Self.indexName, later: LaterBytes { index }),
-      PlannedFile(path: ExportPlan.manifestName, later: LaterBytes { manifest(paths: paths) }),
+      PlannedFile(path: Self.indexName, later: LaterBytes { putIndex($0) }),
+      PlannedFile(path: ExportPlan.manifestName, later: LaterBytes { putManifest($0, paths: paths) }),
     ]
   }
 
