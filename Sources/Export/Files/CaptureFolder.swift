@@ -128,7 +128,7 @@ extension CaptureFolder {
     for file in files {
       let name = Self.split(file.path).name
       if skipsEqual, try directory.holds(file.pieces, in: name) == true { continue }
-      try directory.write(file.pieces, to: name)
+      try directory.write(file.takePieces(), to: name)
     }
   }
 

@@ -32,10 +32,12 @@ final class LaterBytes: Sendable {
   func wait() { making.wait() }
 
   /// Waits until the piece is made; nil behind the last one. One thread at a time may wait.
-  func piece(_ number: Int) -> [UInt8]? {
+  /// - Parameter isTaken: nobody will ask for it again, and its memory can be used for those to come.
+  func piece(_ number: Int, isTaken: Bool) -> [UInt8]? {
     while true {
-      let (piece, isComplete) = state.withLock { state in
-        (number < state.pieces.count ? state.pieces[number] : nil, state.isComplete)
+      let (piece, isComplete) = state.withLock { state -> ([UInt8]?, Bool) in
+        guard number < state.pieces.count else { return (nil, state.isComplete) }
+        return (isTaken ? exchange(&state.pieces[number], with: []) : state.pieces[number], state.isComplete)
       }
       if piece != nil || isComplete { return piece }
       changed.wait()

@@ -25,24 +25,29 @@ struct PlannedFile {
   }
 
   /// Its bytes, one piece after the other; waits for those that are still being made.
-  var pieces: Pieces { Pieces(content: content) }
+  var pieces: Pieces { Pieces(content, areTaken: false) }
+
+  /// The same for the last time, where each is needed once: what was handed out is forgotten.
+  func takePieces() -> Pieces { Pieces(content, areTaken: true) }
 
   /// All of them.
   var bytes: [UInt8] { pieces.reduce(into: []) { $0 += $1 } }
 
   struct Pieces: Sequence, IteratorProtocol {
-    fileprivate let content: Content
+    private let content: Content
+    private let areTaken: Bool
     private var number = 0
 
-    fileprivate init(content: Content) {
+    fileprivate init(_ content: Content, areTaken: Bool) {
       self.content = content
+      self.areTaken = areTaken
     }
 
     mutating func next() -> [UInt8]? {
       defer { number += 1 }
       return switch content {
       case .bytes(let bytes): number == 0 ? bytes : nil
-      case .later(let later): later.piece(number)
+      case .later(let later): later.piece(number, isTaken: areTaken)
       }
     }
   }

@@ -11,7 +11,7 @@ extension GatheredPlan {
     for ((item, files), places) in zip(zip(gathered.items, itemFiles), places) {
       entries[item.key.kind, default: []].append(Entry(item: item, files: files, places: places))
     }
-    let texts = zip(gathered.sightings, names.packetFiles).map(sightingText)
+    let texts = gathered.sightings.indices.map(sightingText)
     var writer = JSONWriter(isIndented: true)
     writer.object { index in
       index.member("kind", "pcapcert-index")
@@ -28,10 +28,11 @@ extension GatheredPlan {
   }
 
   /// The members of a sighting that are the same for all elements of its chain.
-  private func sightingText(_ sighting: Sighting, packetFile: PacketLocation?) -> [UInt8] {
+  private func sightingText(_ number: Int) -> [UInt8] {
+    let sighting = gathered.sightings[number]
     var writer = JSONWriter()
     writer.member("capture", names.captures[sighting.capture].name)
-    writer.write(peer: sighting.peer, packetFile: packetFile)
+    writer.write(peer: sighting.peer, packetFile: names.packetFiles[number])
     writer.member("connection", sighting.connection)
     writer.member("packet", sighting.packet)
     writer.member("@timestamp", sighting.timestamp)

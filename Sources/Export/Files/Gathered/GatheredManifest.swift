@@ -14,10 +14,10 @@ extension GatheredPlan {
           object.member("fingerprint", capture.fingerprint)
         }
       }
-      manifest.array("connections", Array(zip(gathered.sightings, names.packetFiles))) { writer, entry in
-        let (sighting, packetFile) = entry
+      manifest.array("connections", gathered.sightings.indices) { writer, number in
+        let sighting = gathered.sightings[number]
         writer.write(
-          sighting, capture: names.captures[sighting.capture].name, packetFile: packetFile,
+          sighting, capture: names.captures[sighting.capture].name, packetFile: names.packetFiles[number],
           chain: chainTexts[sighting.chain])
         writer.putPiece(put)
       }
