@@ -81,7 +81,7 @@ extension Certificate {
 }
 
 extension [UInt8] {
-  // A property's span would have to be copied first.
+  // Of a class's property no span can be lent, but the array is lent to its own methods without being counted.
   @inline(__always)
   fileprivate func isEqual(to other: Span<UInt8>) -> Bool { span.isEqual(to: other) }
 }

@@ -7,9 +7,11 @@ import WireFormat
 struct CertificateStore {
   /// By the hashes of their bytes; of those whose hashes collide, which hardly happens, one.
   private var certificates: [UInt64: Certificate] = [:]
+  /// By the hashes of a sample of their bytes. A capture can be made in which these are the same for all: its chains are
+  /// read anew each time, and no more.
   private var chains: [UInt64: PresentedChain] = [:]
   private var byteCount = 0
-  /// Different in each process, so that a capture cannot be made for its collisions.
+  /// Different in each process, so that a capture cannot be made for collisions of whole certificates.
   private let seed = UInt64.random(in: .min ... .max)
 
   /// The chain in a Certificate message's body. Most messages were sent before, and are known as a whole.

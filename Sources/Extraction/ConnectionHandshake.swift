@@ -44,7 +44,7 @@ struct ConnectionHandshake: ~Copyable {
     _ connection: StreamConnection, _ collector: inout ChainCollector
   ) -> (chainCount: Int, reason: AbsenceReason?) {
     guard tls.hasHandshake else { return (0, reason()) }
-    let chainCount = collector.close(facts: tls.facts)
+    let chainCount = tls.withFacts { collector.close(facts: $0) }
     collector.noteRefusals(of: connection) { tls.refusal(by: $0) }
     return (chainCount, chainCount > 0 ? nil : reason())
   }

@@ -89,7 +89,7 @@ public struct TCPReassembler: ~Copyable {
   }
 
   /// What is told of a connection that is closed.
-  func life(of slot: Int) -> StreamLife {
+  mutating func life(of slot: Int) -> StreamLife {
     if notesLives { return lives[slot] }
     var life = StreamLife()
     if table.slots[slot].isWanted { life.note(table.slots[slot].lastPacket) }

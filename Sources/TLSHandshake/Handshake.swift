@@ -66,7 +66,7 @@ struct Handshake: ~Copyable {
       facts.noteSSLv2ClientHello(from: sender)
       tell(.clientHello, from: sender, observer: &observer)
     case .sslv2ServerHello:
-      let body = self[sender].sslv2Message
+      let body = self[sender].takeSSLv2Certificate()
       facts.noteSSLv2ServerHello(from: sender)
       tell(.serverHello, from: sender, observer: &observer)
       observer.certificateMessage(body.span, bodyLength: body.count, from: sender, facts: facts)
@@ -75,14 +75,14 @@ struct Handshake: ~Copyable {
       case .input(let range):
         facts.take(message.type, input.extracting(range), from: sender, isDTLS: false, observer: &observer)
       case .kept:
-        let body = self[sender].joiner.kept
+        let body = sender == .first ? first.joiner.kept : second.joiner.kept
         facts.take(message.type, body.span, from: sender, isDTLS: false, observer: &observer)
       case .dropped:
         facts.note(message.type, from: sender)
         tell(message.type, from: sender, observer: &observer)
       }
     case .partialCertificate(let bodyLength):
-      let body = self[sender].joiner.kept
+      let body = self[sender].takePartialCertificate()
       facts.note(.certificate, from: sender)
       tell(.certificate, from: sender, observer: &observer)
       observer.certificateMessage(body.span, bodyLength: bodyLength, from: sender, facts: facts)

@@ -60,10 +60,12 @@ public struct TLSConnection: ~Copyable, Sendable {
   }
 
   public var facts: HandshakeFacts {
-    // Lent: a copy counts the name in it.
-    mutating _read {
-      if handshakes.isEmpty { yield HandshakeFacts() } else { yield handshakes[0].facts }
-    }
+    mutating get { handshakes.isEmpty ? HandshakeFacts() : handshakes[0].facts }
+  }
+
+  /// Lends the facts: a copy counts the name in them.
+  public mutating func withFacts<Result>(_ body: (borrowing HandshakeFacts) -> Result) -> Result {
+    handshakes.isEmpty ? body(HandshakeFacts()) : body(handshakes[0].facts)
   }
 
   /// The next bytes of one direction, one segment's.
@@ -104,7 +106,9 @@ public struct TLSConnection: ~Copyable, Sendable {
 
   /// Nothing follows in either direction.
   public mutating func finish<Observer: CertificateObserver & ~Copyable>(observer: inout Observer) {
-    if !handshakes.isEmpty { handshakes[0].finish(&observer) }
+    guard !handshakes.isEmpty else { return }
+    handshakes[0].finish(&observer)
+    isFinished = true
   }
 
   /// Whether more of this direction is wanted, when some of it was read.

@@ -154,7 +154,7 @@ extension Span<UInt8> {
     return mixed(hash ^ secret, 0x4b33_a62e_d433_d4a3)
   }
 
-  /// The same of some of the bytes: of what is long the beginning, where a certificate has its serial number, and an
+  /// A hash of some of the bytes: of what is long the beginning, where a certificate has its serial number, and an
   /// eighth of the rest. For what is compared all the same before it is taken for the one with its hash.
   public func sampleHash(seed: UInt64) -> UInt64 {
     guard count > 512 else { return hash(seed: seed) }

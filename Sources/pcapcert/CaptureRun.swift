@@ -80,6 +80,7 @@ struct CaptureRun {
     // Mostly all of them are wanted, and go on in the array that they came in.
     let isWanted = findings.map { found.count($0, request.ports, &otherPorts) }
     let wanted = isWanted.contains(false) ? zip(findings, isWanted).filter(\.1).map(\.0) : findings
+    guard !wanted.isEmpty else { return }
     if let display { for case .chain(let chain) in wanted where !chain.isEmpty { display.countChain() } }
     if writer != nil || request.format == .text { for finding in wanted { found.kept.add(finding) } }
     if request.format == .ndjson { lines.write(wanted) }

@@ -34,6 +34,25 @@ import Testing
     #expect(!String(decoding: writer.bytes, as: UTF8.self).unicodeScalars.contains("\u{202e}"))
   }
 
+  /// What has to be escaped, at each place of strings of all lengths around eight bytes.
+  @Test func eachCharacterIsEscapedWhereverItStands() {
+    for value in 0..<128 as Range<UInt8> {
+      let character = Unicode.Scalar(value)
+      let isPlain = (0x20..<0x7f).contains(value) && value != 0x22 && value != 0x5c
+      for count in 1...17 {
+        for place in 0..<count {
+          var scalars = String.UnicodeScalarView(repeatElement("a", count: count))
+          let index = scalars.index(scalars.startIndex, offsetBy: place)
+          scalars.replaceSubrange(index...index, with: CollectionOfOne(character))
+          var writer = JSONWriter()
+          writer.string(String(scalars))
+          #expect(
+            (writer.bytes == Array("\"\(String(scalars))\"".utf8)) == isPlain, "\(value) at \(place) of \(count)")
+        }
+      }
+    }
+  }
+
   @Test func theBufferIsUsedAgain() {
     var writer = JSONWriter()
     writer.object { $0.member("a", 1) }

@@ -37,6 +37,30 @@ import Testing
     return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 
+  /// Index and manifest are so long that they are written in several pieces while they are made.
+  @Test(arguments: [ExportLayout.flat, .case]) func manySightings(layout: ExportLayout) throws {
+    let further = (2...3000).map { number in chain(connection: number, packet: 40 + number) }
+    let folder = layout == .flat ? "out/flat/" : "out/expe/"
+    _ = try export(layout, and: further)
+    let before = try scratch.contents()
+    #expect(try #require(before[folder + "index.json"]).count > 3 << 18)
+    let certificates = try #require(try json(folder + "index.json")["certificates"] as? [[String: Any]])
+    let sightings = try #require(certificates.first?["sightings"] as? [[String: Any]])
+    #expect(sightings.count == 3 + further.count)
+    #expect(sightings.last?["packet"] as? Int == 3040)
+    let connections = try #require(try json(folder + "manifest.json")["connections"] as? [[String: Any]])
+    #expect(connections.count == (layout == .flat ? 4 : 3) + further.count)
+
+    #expect(try export(layout, and: further).allSatisfy(\.isUnchanged))
+    // A byte behind the first piece.
+    var changed = try #require(before[folder + "index.json"])
+    changed[changed.count - 1000] ^= 1
+    try changed.write(to: URL(filePath: scratch.path(folder + "index.json")))
+    #expect(throws: FileError.self) { try export(layout, and: further) }
+    _ = try export(layout, force: true, and: further)
+    #expect(try scratch.contents() == before)
+  }
+
   @Test func flatWritesEachCertificateOnce() throws {
     let written = try export(.flat)
     #expect(written.map(\.chainCount) == [4])

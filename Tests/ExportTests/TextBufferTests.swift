@@ -34,6 +34,10 @@ import Testing
           expected += bytes
         }
         if Bool.random(using: &random), Bool.random(using: &random) { #expect(text.bytes == expected, "seed \(seed)") }
+        if Int.random(in: 0..<20, using: &random) == 0 {
+          #expect(text.takeBytes() == expected, "seed \(seed)")
+          expected = []
+        }
         #expect(text.byteCount == expected.count, "seed \(seed)")
       }
       #expect(text.bytes == expected, "seed \(seed)")

@@ -72,6 +72,40 @@ import Testing
     #expect(!isList(Self.body([])))
   }
 
+  /// Long ones, of which the hash is that of a sample: each body gives its own bytes, whatever was there before.
+  @Test func chainsThatDifferWhereNoSampleIs() {
+    var store = CertificateStore()
+    for count in [600, 1000, 5000] {
+      let element =
+        [0x30, 0x82, UInt8((count - 4) >> 8), UInt8((count - 4) & 0xff)] + [UInt8](repeating: 5, count: count - 4)
+      let first = store.chain(Self.body([element, [1]]).span).chain
+      for index in stride(from: 4, to: count, by: 7) {
+        var other = element
+        other[index] ^= 1
+        let chain = store.chain(Self.body([other, [1]]).span).chain
+        #expect(chain.elements.map(\.der) == [other, [1]])
+        #expect(chain.identity != first.identity)
+      }
+      #expect(store.chain(Self.body([element, [1]]).span).chain.elements.map(\.der) == [element, [1]])
+    }
+  }
+
+  /// As above, with elements so long that many bytes are compared together.
+  @Test func aLongChainIsWholeInNoOtherBody() {
+    let elements = [150, 33, 64].map { count in (0..<count).map { UInt8(truncatingIfNeeded: $0) } }
+    let chain = PresentedChain(elements: elements.map { Certificate(der: $0) })
+    var body = Self.body(elements)
+    func isList() -> Bool { chain.isList(in: body.span) }
+    #expect(isList())
+    for index in body.indices {
+      for bit in 0..<8 as Range<UInt8> {
+        body[index] ^= 1 << bit
+        #expect(!isList(), "byte \(index)")
+        body[index] ^= 1 << bit
+      }
+    }
+  }
+
   /// RFC 5246, 7.4.2.
   private static func body(_ elements: [[UInt8]]) -> [UInt8] {
     func uint24(_ value: Int) -> [UInt8] { [UInt8(value >> 16 & 0xff), UInt8(value >> 8 & 0xff), UInt8(value & 0xff)] }

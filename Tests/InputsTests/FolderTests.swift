@@ -32,6 +32,22 @@ import Testing
     #expect(Readings([folder.path + "/link"]).names == [folder.path + "/link/x.pcap"])
   }
 
+  @Test func namedLinksToFilesAreTheFilesThatTheyLeadTo() throws {
+    let folder = try Folder()
+    let path = try folder.add("x.pcap", part(1))
+    try folder.link("once", to: "x.pcap")
+    try folder.link("twice", to: folder.path + "/once")
+    try folder.link("nowhere", to: "none.pcap")
+    let readings = Readings([folder.path + "/twice", path, folder.path + "/nowhere"])
+    #expect(readings.packets == [[1, 2]])
+    #expect(
+      folder.relative(readings.reasons) == [
+        "x.pcap: the same file as twice, which is read once", "nowhere: No such file or directory",
+      ])
+    #expect(InputPlan([path], options: InputOptions()).byteCount == part(1).count)
+    #expect(InputPlan(["/dev/null"], options: InputOptions()).byteCount == nil)
+  }
+
   @Test func whatIsNamedAndCannotBeReadIsAProblemAndDoesNotStopTheRest() throws {
     let folder = try Folder()
     let text = try folder.add("x.txt", Array("text".utf8))

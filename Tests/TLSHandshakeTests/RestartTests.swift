@@ -16,6 +16,11 @@ import WireFormat
       harness.send(TLSConnectionTests.serverBytes)
       harness.gap(10)
     },
+    // Both sides go on encrypted: nothing more is wanted.
+    { harness in
+      harness.send(Handshakes.record(22, Handshakes.clientHello(), version: 0x0301) + Handshakes.changeCipherSpec)
+      harness.send(TLSConnectionTests.serverBytes + Handshakes.changeCipherSpec, from: .second)
+    },
   ]
 
   /// What a connection tells of itself, but for room that nothing is in.
@@ -26,6 +31,17 @@ import WireFormat
       "\(read.connection.startsWithAlert)", "\(read.connection.hasHandshake)", "\(read.connection.isFinished)",
       "\(String(describing: harness.refusal(by: .first)))",
     ]
+  }
+
+  @Test func nothingIsWantedWhereBothSidesAreEncrypted() {
+    var harness = Harness()
+    let life = Self.earlierLives[Self.earlierLives.count - 1]
+    life(&harness)
+    let isFinished = harness.read.connection.isFinished
+    #expect(isFinished && !harness.wantsMore)
+    harness.restart()
+    let isFinishedAnew = harness.read.connection.isFinished
+    #expect(!isFinishedAnew)
   }
 
   @Test(arguments: earlierLives.indices) func nothingIsLeft(of life: Int) {

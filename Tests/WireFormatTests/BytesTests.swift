@@ -73,6 +73,47 @@ import WireFormat
     #expect(hashes.count == 15)
   }
 
+  @Test func `equal bytes, and bytes that differ in one place`() {
+    func isEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool { one.span.isEqual(to: other.span) }
+    for count in 0...200 {
+      var bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+      let others = bytes
+      #expect(isEqual(bytes, others))
+      for index in bytes.indices {
+        bytes[index] ^= 0x80
+        #expect(!isEqual(bytes, others), "byte \(index) of \(count)")
+        bytes[index] ^= 0x80
+      }
+      #expect(!isEqual(bytes, others + [0]))
+    }
+  }
+
+  /// Of what is short all bytes count; of what is long the length, the first 96, and 16 of each 128 behind them.
+  @Test func `a hash of a sample`() {
+    for count in [0, 1, 96, 511, 512, 513, 640, 4096] {
+      var bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
+      let hash = bytes.span.sampleHash(seed: 7)
+      #expect(hash == Array(bytes).span.sampleHash(seed: 7))
+      #expect(hash != bytes.span.sampleHash(seed: 8))
+      #expect(hash != (bytes + [0]).span.sampleHash(seed: 7))
+      for index in bytes.indices {
+        bytes[index] ^= 1
+        let counts = count <= 512 || index < 96 || (index - 96) % 128 < 16 && (index - 96) / 128 * 128 + 112 <= count
+        #expect((bytes.span.sampleHash(seed: 7) != hash) == counts, "byte \(index) of \(count)")
+        bytes[index] ^= 1
+      }
+    }
+  }
+
+  @Test func `eight bytes from any place`() {
+    let bytes = (1...17).map { UInt8($0) }
+    for offset in 0...9 {
+      var value: UInt64 = 0
+      for index in 0..<8 { value |= UInt64(bytes[offset + index]) << UInt64(8 * index) }
+      #expect(UInt64(littleEndian: bytes.span.eightBytes(at: offset)) == value)
+    }
+  }
+
   @Test func `text of bytes`() {
     #expect(Array("Müller".utf8).span.text == "Müller")
     #expect(([0x61, 0xff] as [UInt8]).span.text == "a\u{fffd}")

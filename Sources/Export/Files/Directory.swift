@@ -105,9 +105,11 @@ struct Directory: ~Copyable {
       }
       guard opened >= 0 else { throw failure(name) }
       let file = FileDescriptor(owning: opened)
-      let isWritten = pieces.allSatisfy { file.writeAll($0) }
-      guard file.close(), isWritten, unsafe renameat(descriptor, temporary, descriptor, name) == 0 else {
-        let error = failure(name)
+      var error: FileError?
+      for piece in pieces where error == nil && !file.writeAll(piece) { error = failure(name) }
+      let isClosed = file.close()
+      guard error == nil, isClosed, unsafe renameat(descriptor, temporary, descriptor, name) == 0 else {
+        let error = error ?? failure(name)
         _ = unsafe unlinkat(descriptor, temporary, 0)
         throw error
       }

@@ -69,8 +69,10 @@ public struct FileDescriptor: ~Copyable {
 
   /// Whether the file holds exactly these pieces; nil on an error, which is in `errno`.
   func holds(_ pieces: some Sequence<[UInt8]>) -> Bool? {
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var buffer = [UInt8](repeating: 0, count: 1)
     for piece in pieces {
+      let wanted = min(piece.count, 1 << 16)
+      if buffer.count < wanted { buffer = [UInt8](repeating: 0, count: wanted) }
       var position = 0
       while position < piece.count {
         guard let count = readSome(&buffer, atMost: piece.count - position) else { return nil }

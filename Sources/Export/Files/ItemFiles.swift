@@ -39,7 +39,6 @@ extension ItemFiles {
       der: PlannedFile(path: "\(stem).\(derExtension)", bytes: der),
       pem: PlannedFile(path: stem + ".pem", bytes: pem()), raw: nil)
   }
-
 }
 
 /// The certificate's common name as a part of a file's name, or what it is where it has none.

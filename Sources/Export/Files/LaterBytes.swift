@@ -8,6 +8,8 @@ final class LaterBytes: Sendable {
 
   private struct State {
     var pieces: [[UInt8]] = []
+    /// Of these, the first ones that were handed out for the last time.
+    var takenCount = 0
     var isComplete = false
   }
 
@@ -36,8 +38,11 @@ final class LaterBytes: Sendable {
   func piece(_ number: Int, isTaken: Bool) -> [UInt8]? {
     while true {
       let (piece, isComplete) = state.withLock { state -> ([UInt8]?, Bool) in
+        precondition(number >= state.takenCount, "a piece is asked for that was taken")
         guard number < state.pieces.count else { return (nil, state.isComplete) }
-        return (isTaken ? exchange(&state.pieces[number], with: []) : state.pieces[number], state.isComplete)
+        guard isTaken else { return (state.pieces[number], state.isComplete) }
+        state.takenCount = number + 1
+        return (exchange(&state.pieces[number], with: []), state.isComplete)
       }
       if piece != nil || isComplete { return piece }
       changed.wait()

@@ -31,7 +31,12 @@ struct PlannedFile {
   func takePieces() -> Pieces { Pieces(content, areTaken: true) }
 
   /// All of them.
-  var bytes: [UInt8] { pieces.reduce(into: []) { $0 += $1 } }
+  var bytes: [UInt8] {
+    switch content {
+    case .bytes(let bytes): bytes
+    case .later: pieces.reduce(into: []) { $0 += $1 }
+    }
+  }
 
   struct Pieces: Sequence, IteratorProtocol {
     private let content: Content

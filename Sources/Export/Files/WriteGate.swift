@@ -1,7 +1,8 @@
 import Synchronization
 
 /// Files are written inside this gate, one at a time. Who ends the process on a signal shuts it first, and so
-/// never leaves a file half written: neither under its name nor under a temporary one.
+/// never leaves a file half written: neither under its name nor under a temporary one. A file of which pieces are still
+/// being made is waited for as well.
 public enum WriteGate {
   private static let gate = Mutex(())
 

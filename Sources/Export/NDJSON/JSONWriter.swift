@@ -22,11 +22,11 @@ public struct JSONWriter {
 
   public var byteCount: Int { text.byteCount }
 
-  /// Hands over the text so far where it is long, and goes on behind it with none: one that grows and grows is copied
+  /// Hands out the text so far where it is long, and goes on behind it with none: one that grows and grows is copied
   /// again and again, and held as a whole.
-  mutating func putPiece(_ put: LaterBytes.Put) {
-    if text.byteCount >= Self.pieceByteCount { put(text.takeBytes()) }
-  }
+  ///
+  /// - Returns: nil where it is short.
+  mutating func takePiece() -> [UInt8]? { text.byteCount >= Self.pieceByteCount ? text.takeBytes() : nil }
 
   private static let pieceByteCount = 256 << 10
 
@@ -242,28 +242,28 @@ extension Span<UInt8> {
     // Eight bytes together, to the end in any case; the last eight may hold some that were looked at before.
     var found: UInt64 = 0
     guard count >= 8 else {
-      for index in indices { found |= markEscaped(UInt64(self[index]) | 0x2020_2020_2020_2000) }
+      for index in indices { found |= escapeMarks(of: UInt64(self[index]) | 0x2020_2020_2020_2000) }
       return found == 0
     }
     var position = 0
     while position < count - 8 {
-      found |= markEscaped(eightBytes(at: position))
+      found |= escapeMarks(of: eightBytes(at: position))
       position += 8
     }
-    return found | markEscaped(eightBytes(at: count - 8)) == 0
+    return found | escapeMarks(of: eightBytes(at: count - 8)) == 0
   }
 }
 
 /// The highest bit of some byte is set where a byte has to be escaped, or is none of ASCII.
 @inline(__always)
-private func markEscaped(_ bytes: UInt64) -> UInt64 {
+private func escapeMarks(of bytes: UInt64) -> UInt64 {
   let (ones, highest) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
-  // A byte that is zero borrows from its highest bit when one is subtracted, and so does one below 0x20.
-  func markZero(_ bytes: UInt64) -> UInt64 { bytes &- ones & ~bytes }
-  let control = bytes &- ones &* 0x20 & ~bytes
-  let quote = markZero(bytes ^ ones &* 0x22)
-  let backslash = markZero(bytes ^ ones &* 0x5c)
-  let delete = markZero(bytes ^ ones &* 0x7f)
+  // A byte below the limit borrows when that is subtracted, which sets its highest bit.
+  func marks(below limit: UInt64, _ bytes: UInt64) -> UInt64 { (bytes &- ones &* limit) & ~bytes }
+  let control = marks(below: 0x20, bytes)
+  let quote = marks(below: 1, bytes ^ (ones &* 0x22))
+  let backslash = marks(below: 1, bytes ^ (ones &* 0x5c))
+  let delete = marks(below: 1, bytes ^ (ones &* 0x7f))
   return (bytes | control | quote | backslash | delete) & highest
 }
 

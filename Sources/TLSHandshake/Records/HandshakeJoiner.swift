@@ -89,7 +89,8 @@ struct HandshakeJoiner: ~Copyable {
 
   /// `byteCount` bytes of record content are missing.
   ///
-  /// - Returns: the length of the Certificate message that the gap goes through; its first bytes are ``kept``.
+  /// - Returns: the length of the Certificate message that the gap goes through; its first bytes are ``kept``, to be
+  ///   taken.
   mutating func skip(byteCount: Int) -> Int? {
     guard byteCount > 0, !isLost else { return nil }
     guard headerCount == 4 else {
@@ -98,6 +99,7 @@ struct HandshakeJoiner: ~Copyable {
       return nil
     }
     let length = partialCertificateLength
+    if length == nil { kept = [] }
     isKeeping = false
     isLost = byteCount > remaining
     remaining -= min(byteCount, remaining)
@@ -107,13 +109,17 @@ struct HandshakeJoiner: ~Copyable {
 
   /// Gives up the message being joined.
   ///
-  /// - Returns: its length, if it is a Certificate message; its first bytes are ``kept``.
+  /// - Returns: its length, if it is a Certificate message; its first bytes are ``kept``, to be taken.
   mutating func abandon() -> Int? {
     let length = partialCertificateLength
+    if length == nil { kept = [] }
     headerCount = 0
     isKeeping = false
     return length
   }
+
+  /// What is kept of a message that is not whole: no more of it comes.
+  mutating func takeKept() -> [UInt8] { exchange(&kept, with: []) }
 
   /// Nil for what is no Certificate message, or a whole one.
   private var partialCertificateLength: Int? {

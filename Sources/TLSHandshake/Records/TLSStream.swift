@@ -13,10 +13,10 @@ struct TLSStream: ~Copyable {
   // It holds no bytes: each is looked at once, and to count references would take longer than that.
   enum Event: Equatable {
     case sslv2ClientHello
-    /// The certificate is in ``sslv2Message``.
+    /// The certificate is to be taken by ``takeSSLv2Certificate()``.
     case sslv2ServerHello
     case message(HandshakeJoiner.Message)
-    /// The first bytes of a Certificate message of this length are what the joiner has kept.
+    /// The first bytes of a Certificate message of this length are to be taken by ``takePartialCertificate()``.
     case partialCertificate(bodyLength: Int)
     case changeCipherSpec
     /// Only where ``watch`` is set.
@@ -35,8 +35,8 @@ struct TLSStream: ~Copyable {
   private var watch: RecordWatch?
 
   /// The bytes of an SSL 2.0 SERVER-HELLO so far; when it is whole, its certificate, as a Certificate message's body.
-  private(set) var sslv2Message: [UInt8] = []
-  /// Where segments cut it.
+  private var sslv2Message: [UInt8] = []
+  /// The bytes so far of a record header that segments cut.
   private var header: InlineArray<5, UInt8> = .init(repeating: 0)
   private var headerCount = 0
   private var recordType = ContentType.handshake
@@ -156,6 +156,11 @@ struct TLSStream: ~Copyable {
       certificate.isEmpty ? uint24(0) : uint24(certificate.count + 3) + uint24(certificate.count) + certificate
     return .sslv2ServerHello
   }
+
+  /// As a Certificate message's body.
+  mutating func takeSSLv2Certificate() -> [UInt8] { exchange(&sslv2Message, with: []) }
+
+  mutating func takePartialCertificate() -> [UInt8] { joiner.takeKept() }
 
   private mutating func consume(_ byteCount: Int) {
     recordRemaining -= byteCount

@@ -66,7 +66,7 @@ extension JSONWriter {
           object.raw(sightings[place.sighting])
           object.member("position", place.position)
         }
-        writer.putPiece(put)
+        if let piece = writer.takePiece() { put(piece) }
       }
     }
   }

@@ -19,7 +19,7 @@ extension GatheredPlan {
         writer.write(
           sighting, capture: names.captures[sighting.capture].name, packetFile: names.packetFiles[number],
           chain: chainTexts[sighting.chain])
-        writer.putPiece(put)
+        if let piece = writer.takePiece() { put(piece) }
       }
     }
   }
