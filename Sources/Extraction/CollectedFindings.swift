@@ -23,11 +23,12 @@ public struct CollectedFindings {
   public mutating func move(into report: inout CaptureReport) {
     noteRefusals()
     // Nearly always they are.
-    let isOrdered = zip(chains, chains.dropFirst()).allSatisfy { $0.packet <= $1.packet }
+    let packets = chains.map(\.packet)
+    let isOrdered = zip(packets, packets.dropFirst()).allSatisfy { $0 <= $1 }
     report.chains =
       isOrdered
       ? chains
-      : chains.enumerated().sorted { ($0.element.packet, $0.offset) < ($1.element.packet, $1.offset) }.map(\.element)
+      : packets.indices.sorted { (packets[$0], $0) < (packets[$1], $1) }.map { chains[$0] }
     report.connections = connections.sorted {
       ($0.lastPacket.number, $0.connection) < ($1.lastPacket.number, $1.connection)
     }

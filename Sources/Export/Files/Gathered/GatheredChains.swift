@@ -41,11 +41,14 @@ struct GatheredChains {
     // As long as the capture's chains live, their identities are theirs.
     var known: [PresentedChain.Identity: Int] = [:]
     for chain in chains where !chain.isEmpty {
-      let isNothingElse = chain.isComplete && chain.certificateType == .x509 && chain.ocspResponses.isEmpty
-      let identity = isNothingElse ? chain.chain.identity : nil
-      let place = identity.flatMap { known[$0] } ?? self.place(of: chain)
-      if let identity { known[identity] = place }
-      sightings.append(Sighting(chain, place: place, capture: captures.count - 1))
+      chain.withContent { content in
+        let isNothingElse = content.isComplete && content.certificateType == .x509 && content.ocspResponses.isEmpty
+        let identity = isNothingElse ? content.chain.identity : nil
+        let knownPlace = identity.flatMap { known[$0] }
+        let place = knownPlace ?? self.place(of: chain)
+        if knownPlace == nil, let identity { known[identity] = place }
+        sightings.append(Sighting(content, place: place, capture: captures.count - 1))
+      }
     }
   }
 

@@ -20,7 +20,7 @@ struct Sighting {
   let destination: Endpoint
   let serverName: String?
 
-  init(_ chain: ExtractedChain, place: Int, capture: Int) {
+  init(_ chain: borrowing ChainContent, place: Int, capture: Int) {
     self.capture = capture
     self.chain = place
     connection = chain.connection
