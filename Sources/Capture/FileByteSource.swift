@@ -35,15 +35,11 @@ package final class FileByteSource: SeekableByteSource {
   }
 
   /// A regular file can be read twice, and from any place, and does not let its reader wait; a pipe does.
-  package var isRegularFile: Bool { status.isRegular }
+  package var isRegularFile: Bool { byteCount != nil }
 
-  package var byteCount: Int? { status.isRegular ? status.byteCount : nil }
-
-  private var status: (isRegular: Bool, byteCount: Int) {
-    var status = stat()
-    // Safe: fstat(2) fills the structure.
-    guard unsafe fstat(descriptor, &status) == 0 else { return (false, 0) }
-    return (status.st_mode & S_IFMT == S_IFREG, Int(status.st_size))
+  package var byteCount: Int? {
+    guard let status = FileStatus(descriptor: descriptor), status.kind == .regular else { return nil }
+    return status.byteCount
   }
 
   package func seek(to offset: Int64, from origin: SeekOrigin) -> Int64? {

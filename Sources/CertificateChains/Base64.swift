@@ -1,3 +1,5 @@
+import WireFormat
+
 /// Base64 (RFC 4648, 4) of `bytes`, with padding, without line breaks.
 func base64Text(_ bytes: [UInt8]) -> [UInt8] {
   var text = [UInt8](repeating: padding, count: (bytes.count + 2) / 3 * 4)
@@ -5,7 +7,7 @@ func base64Text(_ bytes: [UInt8]) -> [UInt8] {
   let alphabet = alphabet
   var (start, place) = (0, 0)
   while start + 3 <= bytes.count {
-    let group = Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
+    let group = bytes.span.bigEndianUInt24(at: start)
     text[place] = alphabet[group >> 18]
     text[place + 1] = alphabet[group >> 12 & 0x3f]
     text[place + 2] = alphabet[group >> 6 & 0x3f]

@@ -1,5 +1,5 @@
-import WireFormat
 import SwiftASN1
+import WireFormat
 
 /// The full decoding of a certificate as plain text, akin to `openssl x509 -text`.
 ///

@@ -53,7 +53,8 @@ struct NodePlace: BitwiseCopyable, Sendable {
     }
   }
 
-  /// A tree of no more than ``longestField`` bytes as a table, each node followed by those in it; so a place in it can be told by numbers alone.
+  /// A tree of no more than ``longestField`` bytes as a table, each node followed by those in it; so a place in it can
+  /// be told by numbers alone.
   static func rows(of root: ASN1Node) -> [NodePlace] {
     var table: [NodePlace] = []
     append(root, base: root.encodedBytes.startIndex, to: &table)

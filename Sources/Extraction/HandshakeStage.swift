@@ -99,6 +99,7 @@ struct HandshakeStage: StreamConsumer, ~Copyable {
   private mutating func end(_ connection: StreamConnection, _ place: Int, life: StreamLife) {
     let (chainCount, reason) = connections[place].end(connection, &collector)
     noteEnd(of: connection, reason)
+    // The facts are copied for a record alone.
     guard collector.recorder != nil else { return }
     collector.record(
       connection, .tcp, life: life, facts: connections[place].tls.facts, chainCount: chainCount, reason: reason)

@@ -1,3 +1,4 @@
+import Capture
 import FoundationEssentials
 
 /// What the user named, turned into units in the order in which they are to be read.

@@ -58,7 +58,6 @@ final class UnitRun {
     }
     var batch: [CaptureFinding] = []
     var certificateByteCount = 0
-    let isPlaced = capture.peer != nil || capture.mayHaveSeveralFiles
     let report = extractChains(
       from: reader, name: capture.name, options: options,
       willWait: { [self] in
@@ -66,7 +65,7 @@ final class UnitRun {
         if !held.isHolding { put(.pause, of: capture.id) }
       },
       deliver: { finding in
-        batch.append(isPlaced ? located(finding, capture, reader) : finding)
+        batch.append(located(finding, capture, reader))
         certificateByteCount += finding.certificateByteCount
         if batch.count >= findingBatchCount || certificateByteCount >= batchByteLimit {
           put(&batch, of: capture.id)
@@ -84,6 +83,7 @@ final class UnitRun {
 
   /// The finding with the machine and the file that its packet is from.
   private func located(_ finding: CaptureFinding, _ capture: CaptureInput, _ reader: CaptureReader) -> CaptureFinding {
+    guard capture.peer != nil || capture.mayHaveSeveralFiles else { return finding }
     switch finding {
     case .chain(var chain):
       if let peer = capture.peer { chain.change { $0.peer = peer } }

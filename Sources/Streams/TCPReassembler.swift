@@ -89,6 +89,7 @@ public struct TCPReassembler: ~Copyable {
   }
 
   /// What is told of a connection that is closed.
+  // Mutating as ``isNewConnection(_:after:_:)`` is.
   mutating func life(of slot: Int) -> StreamLife {
     if notesLives { return lives[slot] }
     var life = StreamLife()

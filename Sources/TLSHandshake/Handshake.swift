@@ -75,6 +75,7 @@ struct Handshake: ~Copyable {
       case .input(let range):
         facts.take(message.type, input.extracting(range), from: sender, isDTLS: false, observer: &observer)
       case .kept:
+        // By the subscript it would take an allocation.
         let body = sender == .first ? first.joiner.kept : second.joiner.kept
         facts.take(message.type, body.span, from: sender, isDTLS: false, observer: &observer)
       case .dropped:

@@ -77,9 +77,7 @@ struct CaptureRun {
   }
 
   private mutating func take(_ findings: [CaptureFinding]) {
-    // Mostly all of them are wanted, and go on in the array that they came in.
-    let isWanted = findings.map { found.count($0, request.ports, &otherPorts) }
-    let wanted = isWanted.contains(false) ? zip(findings, isWanted).filter(\.1).map(\.0) : findings
+    let wanted = findings.filter { found.count($0, request.ports, &otherPorts) }
     guard !wanted.isEmpty else { return }
     if let display { for case .chain(let chain) in wanted where !chain.isEmpty { display.countChain() } }
     if writer != nil || request.format == .text { for finding in wanted { found.kept.add(finding) } }

@@ -128,7 +128,7 @@ struct HandshakeJoiner: ~Copyable {
 
   private mutating func begin() {
     type = HandshakeType(rawValue: header[0])
-    bodyLength = Int(header[1]) << 16 | Int(header[2]) << 8 | Int(header[3])
+    bodyLength = header.span.bigEndianUInt24(at: 1)
     remaining = bodyLength
     let isRead = Self.isRead(type) || (readsRequests && type == .certificateRequest)
     isKeeping = isRead && bodyLength <= Self.maximumLength

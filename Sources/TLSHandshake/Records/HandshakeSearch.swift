@@ -66,7 +66,7 @@ enum HandshakeSearch {
     guard content.count >= 4 else {
       return content.isEmpty || isFirstMessage(content[0]) ? .needsMore : .isNot
     }
-    let length = Int(content[1]) << 16 | Int(content.bigEndianUInt16(at: 2))
+    let length = content.bigEndianUInt24(at: 1)
     switch HandshakeType(rawValue: content[0]) {
     case .clientHello: return judgeHello(content, length, minimumLength: 38, maximumLength: 1 << 17)
     case .serverHello: return judgeHello(content, length, minimumLength: 38, maximumLength: 1 << 16)
@@ -93,11 +93,11 @@ enum HandshakeSearch {
   private static func judgeCertificate(_ content: Span<UInt8>, _ length: Int) -> Verdict {
     guard length >= 3 else { return .isNot }
     guard content.count >= 7 else { return .needsMore }
-    let listLength = Int(content[4]) << 16 | Int(content.bigEndianUInt16(at: 5))
+    let listLength = content.bigEndianUInt24(at: 4)
     guard listLength == length - 3 else { return .isNot }
     if listLength == 0 { return .startsHere }
     guard content.count >= 11 else { return .needsMore }
-    let elementLength = Int(content[7]) << 16 | Int(content.bigEndianUInt16(at: 8))
+    let elementLength = content.bigEndianUInt24(at: 7)
     return elementLength > 0 && elementLength + 3 <= listLength && content[10] == derSequenceTag
       ? .startsHere : .isNot
   }
