@@ -47,7 +47,7 @@ let package = Package(
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "CShim"),
 
-    room("WireFormat"),
+    room("WireFormat", ["CShim"]),
     room("Capture", ["CPcap", "CZlib", "CShim", "WireFormat"]),
     room("Packets", ["WireFormat"]),
     room("Streams", ["Packets", "WireFormat", deque, uniqueArray]),

@@ -50,28 +50,12 @@ public struct PresentedChain: Sendable {
 
   public var identity: Identity { Identity(self) }
 
+  /// Of what copies of the chain share.
+  package var place: MemoryPlace { MemoryPlace(of: storage) }
+
   /// How the chain hangs together. Takes time and memory in proportion to the number of elements.
   public func assess() -> ChainAssessment {
     ChainAssessment(of: elements, isPair: isCertificatePair)
-  }
-
-  /// Whether `body` is a Certificate message's with exactly these elements (RFC 5246, 7.4.2): each, and all of them
-  /// together, with its length before it in 24 bits.
-  package func isList(in body: Span<UInt8>) -> Bool {
-    let listLength = byteCount + 3 * storage.elements.count
-    guard body.count == 3 + listLength, body.bigEndianUInt24(at: 0) == listLength else { return false }
-    var position = 3
-    let elements = storage.elements
-    for index in elements.indices {
-      // Within the body: it is as long as all elements together.
-      let start = position + 3
-      let end = start + elements[index].der.count
-      guard body.bigEndianUInt24(at: position) == end - start,
-        elements[index].holds(body.extracting(start..<end))
-      else { return false }
-      position = end
-    }
-    return true
   }
 }
 

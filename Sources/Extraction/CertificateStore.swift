@@ -7,9 +7,9 @@ import WireFormat
 struct CertificateStore {
   /// By the hashes of their bytes; of those whose hashes collide, which hardly happens, one.
   private var certificates: [UInt64: Certificate] = [:]
-  /// By the hashes of a sample of their bytes. A capture can be made in which these are the same for all: its chains are
-  /// read anew each time, and no more.
-  private var chains: [UInt64: PresentedChain] = [:]
+  /// Of those that are equal in length and beginning one. A capture can be made in which all are: its chains are read
+  /// anew each time, and no more.
+  private var chains = KnownChains()
   private var byteCount = 0
   /// Different in each process, so that a capture cannot be made for collisions of whole certificates.
   private let seed = UInt64.random(in: .min ... .max)
@@ -18,8 +18,7 @@ struct CertificateStore {
   ///
   /// - Returns: the whole elements, and why there may be more of them.
   mutating func chain(_ body: Span<UInt8>) -> (chain: PresentedChain, error: WireError?) {
-    let hash = body.sampleHash(seed: seed)
-    if let known = chains[hash], known.isList(in: body) { return (known, nil) }
+    if let known = chains.chain(body) { return (known, nil) }
     var elements: [Certificate] = []
     do throws(WireError) {
       try CertificateList.read(body) { elements.append(certificate($0)) }
@@ -28,8 +27,13 @@ struct CertificateStore {
     }
     let chain = PresentedChain(elements: elements)
     makeRoom(for: elements.count * Self.elementOverhead)
-    chains[hash] = chain
+    chains.insert(chain, body)
     return (chain, nil)
+  }
+
+  /// The next messages may be one of `byteCount` bytes that begins with `start`.
+  func prepare(forBody start: Span<UInt8>, byteCount: Int) {
+    chains.prefetch(start, byteCount: byteCount)
   }
 
   /// The certificate with these bytes; the hash alone would not do.
@@ -46,7 +50,7 @@ struct CertificateStore {
   private mutating func makeRoom(for added: Int) {
     if byteCount > Self.byteLimit {
       certificates.removeAll(keepingCapacity: true)
-      chains.removeAll(keepingCapacity: true)
+      chains = KnownChains()
       byteCount = 0
     }
     byteCount += Self.overhead + added

@@ -64,6 +64,10 @@ struct ChainCollector: CertificateObserver {
     recorder = recordsConnections ? ConnectionRecorder(file: file) : nil
   }
 
+  mutating func certificateMessageBegins(_ start: Span<UInt8>, bodyLength: Int) {
+    store.prepare(forBody: start, byteCount: bodyLength)
+  }
+
   mutating func certificateMessage(
     _ body: Span<UInt8>, bodyLength: Int, from sender: Sender, facts: HandshakeFacts
   ) {

@@ -10,7 +10,8 @@ struct ConnectionTable: ~Copyable {
   var slots = UniqueArray<Connection>()
   /// Of each slot the forward and the reverse one.
   var directions = UniqueArray<DirectionState>()
-  private var index = FlowIndex()
+  private let flowHash = FlowHash()
+  private var index = SlotIndex()
   private var free: [Int] = []
   /// Where the search for a connection to give up goes on.
   private var hand = 0
@@ -21,7 +22,7 @@ struct ConnectionTable: ~Copyable {
   /// The first of the connections between two endpoints; the others follow by their `nextSlot`.
   @inline(__always)
   func firstSlot(of one: Endpoint, _ other: Endpoint) -> Int? {
-    firstSlot(of: one, other, hash: index.hash(one, other))
+    firstSlot(of: one, other, hash: flowHash(one, other))
   }
 
   @inline(__always)
@@ -46,7 +47,7 @@ struct ConnectionTable: ~Copyable {
     let slot = free.popLast() ?? slots.count
     let identity = StreamConnection(slot: slot, number: number, first: first, second: second)
     var connection = Connection(identity: identity, packet: packet)
-    let hash = index.hash(first, second)
+    let hash = flowHash(first, second)
     if let before = firstSlot(of: first, second, hash: hash) {
       connection.nextSlot = before
       index.replace(before, hash: hash, with: slot)
@@ -79,7 +80,7 @@ struct ConnectionTable: ~Copyable {
 
   private mutating func unlink(_ slot: Int) {
     let (one, other) = (slots[slot].identity.first, slots[slot].identity.second)
-    let hash = index.hash(one, other)
+    let hash = flowHash(one, other)
     guard var before = firstSlot(of: one, other, hash: hash) else { return }
     if before == slot {
       if let next = slots[slot].nextSlot {

@@ -78,6 +78,10 @@ struct Handshake: ~Copyable {
         // By the subscript it would take an allocation.
         let body = sender == .first ? first.joiner.kept : second.joiner.kept
         facts.take(message.type, body.span, from: sender, isDTLS: false, observer: &observer)
+      case .begun:
+        let body = sender == .first ? first.joiner.kept : second.joiner.kept
+        let bodyLength = sender == .first ? first.joiner.bodyLength : second.joiner.bodyLength
+        observer.certificateMessageBegins(body.span, bodyLength: bodyLength)
       case .dropped:
         facts.note(message.type, from: sender)
         tell(message.type, from: sender, observer: &observer)

@@ -19,11 +19,17 @@ public protocol CertificateObserver: HandshakeStepObserver, ~Copyable {
   mutating func certificateMessage(
     _ body: Span<UInt8>, bodyLength: Int, from sender: Sender, facts: HandshakeFacts)
 
+  /// These are the first bytes of a Certificate message, of which the next input may hold the rest: for who wants to
+  /// make ready for it. Nothing is to be concluded from it.
+  mutating func certificateMessageBegins(_ start: Span<UInt8>, bodyLength: Int)
+
   /// A whole CertificateStatus message's body: OCSP responses for the Certificate message before it.
   mutating func certificateStatusMessage(_ body: Span<UInt8>, from sender: Sender)
 }
 
 extension CertificateObserver where Self: ~Copyable {
+  public mutating func certificateMessageBegins(_ start: Span<UInt8>, bodyLength: Int) {}
+
   public mutating func certificateStatusMessage(_ body: Span<UInt8>, from sender: Sender) {}
 }
 

@@ -122,7 +122,8 @@ extension Span<UInt8> {
   /// A fast hash for tables: equal for equal bytes, in one process. Eight bytes at a time, multiplied into 128 bits,
   /// as wyhash does (https://github.com/wangyi-fudan/wyhash); it is no digest.
   public func hash(seed: UInt64) -> UInt64 {
-    let secret = hashSecret(seed)
+    // No byte string may meet a factor of zero without knowing the seed.
+    let secret = seed &* 0x9e37_79b9_7f4a_7c15 ^ 0x2d35_8dcc_aa6c_78a5
     var hash = seed ^ UInt64(truncatingIfNeeded: count)
     // Safe: loads of eight bytes that lie within the buffer, from any address.
     unsafe withUnsafeBytes { bytes in
@@ -150,26 +151,9 @@ extension Span<UInt8> {
         position += 1
       }
     }
-    return finished(hash, secret)
-  }
-
-  /// A hash of some of the bytes: of what is long the beginning, where a certificate has its serial number, and an
-  /// eighth of the rest. For what is compared all the same before it is taken for the one with its hash.
-  public func sampleHash(seed: UInt64) -> UInt64 {
-    guard count > 512 else { return hash(seed: seed) }
-    let secret = hashSecret(seed)
-    var hash = extracting(first: 96).hash(seed: seed ^ UInt64(truncatingIfNeeded: count))
-    for position in stride(from: 96, through: count - 16, by: 128) {
-      hash = mixed(eightBytes(at: position) ^ secret, eightBytes(at: position + 8) ^ hash)
-    }
-    return finished(hash, secret)
+    return mixed(hash ^ secret, 0x4b33_a62e_d433_d4a3)
   }
 }
-
-/// No byte string may meet a factor of zero without knowing the seed.
-private func hashSecret(_ seed: UInt64) -> UInt64 { seed &* 0x9e37_79b9_7f4a_7c15 ^ 0x2d35_8dcc_aa6c_78a5 }
-
-private func finished(_ hash: UInt64, _ secret: UInt64) -> UInt64 { mixed(hash ^ secret, 0x4b33_a62e_d433_d4a3) }
 
 @inline(__always)
 private func mixed(_ one: UInt64, _ other: UInt64) -> UInt64 {

@@ -13,6 +13,12 @@ struct Harness {
 
   struct Log: CertificateObserver {
     var found: [Found] = []
+    /// The first bytes of Certificate messages that came in pieces, and how long these are.
+    var begun: [(start: [UInt8], bodyLength: Int)] = []
+
+    mutating func certificateMessageBegins(_ start: Span<UInt8>, bodyLength: Int) {
+      begun.append((start: [UInt8](copying: start), bodyLength: bodyLength))
+    }
 
     mutating func certificateMessage(
       _ body: Span<UInt8>, bodyLength: Int, from sender: Sender, facts: HandshakeFacts

@@ -26,6 +26,20 @@ import WireFormat
     #expect(!harness.isDamaged)
   }
 
+  /// Once, with as much of it as is there; not of a message that is whole in one piece, nor of any other.
+  @Test(arguments: [1, 2, 3, 5, 7, 64, 1000, 100_000])
+  func theBeginningOfAMessageIsTold(size: Int) throws {
+    var harness = Harness()
+    harness.send(Self.serverBytes, inPiecesOf: size)
+    let body = Handshakes.certificate([Self.leaf, Self.issuer]).dropFirst(4)
+    #expect(harness.log.begun.count == (size < 100_000 ? 1 : 0))
+    for message in harness.log.begun {
+      #expect(message.bodyLength == body.count)
+      #expect(!message.start.isEmpty && message.start.count <= size)
+      #expect(body.starts(with: message.start))
+    }
+  }
+
   @Test(arguments: [1, 2, 3, 4, 5, 11, 48, 700, 16_384])
   func messagesSpreadOverRecordsOfAnySize(size: Int) {
     var harness = Harness()

@@ -88,23 +88,6 @@ import WireFormat
     }
   }
 
-  /// Of what is short all bytes count; of what is long the length, the first 96, and 16 of each 128 behind them.
-  @Test func `a hash of a sample`() {
-    for count in [0, 1, 96, 511, 512, 513, 640, 4096] {
-      var bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
-      let hash = bytes.span.sampleHash(seed: 7)
-      #expect(hash == Array(bytes).span.sampleHash(seed: 7))
-      #expect(hash != bytes.span.sampleHash(seed: 8))
-      #expect(hash != (bytes + [0]).span.sampleHash(seed: 7))
-      for index in bytes.indices {
-        bytes[index] ^= 1
-        let counts = count <= 512 || index < 96 || (index - 96) % 128 < 16 && (index - 96) / 128 * 128 + 112 <= count
-        #expect((bytes.span.sampleHash(seed: 7) != hash) == counts, "byte \(index) of \(count)")
-        bytes[index] ^= 1
-      }
-    }
-  }
-
   @Test func `eight bytes from any place`() {
     let bytes = (1...17).map { UInt8($0) }
     for offset in 0...9 {

@@ -19,4 +19,7 @@ int pcapcert_begin_giving_way(void);
 /// The calling thread, for which that was not 0, is as others again.
 void pcapcert_end_giving_way(void);
 
+/// Begins to fetch the cache line at `address`, without waiting for it. An address at which nothing is does no harm.
+static inline void pcapcert_prefetch(const void *_Nullable address) { __builtin_prefetch(address, 0, 2); }
+
 #endif

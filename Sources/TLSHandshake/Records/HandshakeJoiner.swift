@@ -17,6 +17,9 @@ struct HandshakeJoiner: ~Copyable {
     case input(Range<Int>)
     /// In ``kept``, until the next call.
     case kept
+    /// The message is not complete: its first bytes are in ``kept``, and its length is ``bodyLength``. Once, for a
+    /// Certificate message of which more than one piece is needed.
+    case begun
     /// Nowhere: messages of this type are not read, or it was too long, or a gap went through it.
     case dropped
   }
@@ -33,7 +36,7 @@ struct HandshakeJoiner: ~Copyable {
   private var header: InlineArray<4, UInt8> = .init(repeating: 0)
   private var headerCount = 0
   private var type = HandshakeType.helloRequest
-  private var bodyLength = 0
+  private(set) var bodyLength = 0
   /// Bytes of the body that are still to come.
   private var remaining = 0
   private var isKeeping = false
@@ -52,7 +55,7 @@ struct HandshakeJoiner: ~Copyable {
   /// - Parameters:
   ///   - startsRecord: `position` is the start of a record's content.
   ///   - buffers: for messages of which not all is in `input`.
-  /// - Returns: the next message that is complete; nil when more input is needed.
+  /// - Returns: the next message that is complete, or has begun; nil when more input is needed.
   mutating func next(
     _ input: Span<UInt8>, _ position: inout Int, end: Int, startsRecord: Bool, buffers: inout MessageBuffers
   ) -> Message? {
@@ -74,15 +77,18 @@ struct HandshakeJoiner: ~Copyable {
     let part = position..<position + min(remaining, end - position)
     position = part.upperBound
     remaining -= part.count
-    if remaining > 0 || !kept.isEmpty, isKeeping, !part.isEmpty {
-      if kept.isEmpty {
+    let isFirst = kept.isEmpty
+    if remaining > 0 || !isFirst, isKeeping, !part.isEmpty {
+      if isFirst {
         kept = buffers.take()
         // Room for the message, but no more is asked for than a few times what has come of it.
         kept.reserveCapacity(min(bodyLength, 4 * part.count))
       }
       kept.append(copying: input.extracting(part))
     }
-    guard remaining == 0 else { return nil }
+    guard remaining == 0 else {
+      return isFirst && !kept.isEmpty && type == .certificate ? Message(type: type, body: .begun) : nil
+    }
     headerCount = 0
     return Message(type: type, body: !isKeeping ? .dropped : kept.isEmpty ? .input(part) : .kept)
   }

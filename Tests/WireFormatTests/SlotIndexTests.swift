@@ -1,29 +1,13 @@
-import Packets
 import TestSupport
 import Testing
+import WireFormat
 
-@testable import Streams
-
-@Suite struct FlowIndexTests {
-  private func endpoint(_ number: Int) -> Endpoint {
-    let address =
-      number % 3 == 0 ? IPAddress(v6High: UInt64(number), low: 1) : IPAddress(v4: 0x0a00_0000 | UInt32(number))
-    return Endpoint(address: address, port: UInt16(truncatingIfNeeded: number &* 31))
-  }
-
-  @Test func theSameForBothDirections() {
-    let index = FlowIndex()
-    for number in 0..<100 {
-      let (one, other) = (endpoint(number), endpoint(number + 7))
-      #expect(index.hash(one, other) == index.hash(other, one))
-    }
-  }
-
+@Suite struct SlotIndexTests {
   /// Against a dictionary, with hashes that collide.
   @Test func insertFindReplaceRemove() throws {
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededGenerator(seed: seed)
-    var index = FlowIndex()
+    var index = SlotIndex()
     var hashBySlot: [Int: UInt32] = [:]
     for step in 0..<30_000 {
       let slot = Int.random(in: 0..<2000, using: &generator)

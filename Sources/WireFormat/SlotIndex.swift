@@ -1,44 +1,27 @@
-import Packets
-
-/// Finds slots by the two endpoints of a flow, whichever of them sends: a hash table with open addressing.
+/// Finds slots of a table by hashes, with open addressing.
 ///
-/// It holds neither endpoints nor state, only 32 bits of the hash and the slot, eight flows a cache line. Whether a
-/// slot is the right one, its owner says. Entries are probed one after the other, and moved back when one before
-/// them goes, so that there are no tombstones and a miss costs no more than a hit.
-struct FlowIndex {
-  private struct Entry {
-    var hash: UInt32
+/// It holds neither keys nor state, only 32 bits of the hash and the slot, eight of them a cache line. Whether a slot is
+/// the right one, its owner says. Entries are probed one after the other, and moved back when one before them goes, so
+/// that there are no tombstones and a miss costs no more than a hit.
+public struct SlotIndex {
+  @usableFromInline
+  struct Entry {
+    @usableFromInline var hash: UInt32
     /// `freeSlot` where the entry is free.
-    var slot: UInt32
+    @usableFromInline var slot: UInt32
   }
 
-  private var entries: [Entry]
+  @usableFromInline
+  var entries: [Entry]
   private var count = 0
-  /// Different in each process, so that a capture cannot be made for its collisions.
-  private let seed = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
 
-  init() {
+  public init() {
     entries = Self.empty(count: 1024)
   }
 
-  /// The same for both directions.
-  @inline(__always)
-  func hash(_ one: Endpoint, _ other: Endpoint) -> UInt32 {
-    let sum = mixed(one) &+ mixed(other)
-    let product = (sum ^ seed.1).multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
-    return UInt32(truncatingIfNeeded: product.high ^ product.low)
-  }
-
-  @inline(__always)
-  private func mixed(_ endpoint: Endpoint) -> UInt64 {
-    let high = endpoint.address.high ^ (UInt64(endpoint.port) << 48 | UInt64(endpoint.port)) ^ seed.1
-    let product = (endpoint.address.low ^ seed.0).multipliedFullWidth(by: high | 1)
-    return product.high ^ product.low &+ high
-  }
-
   /// The slot for which `isRight` holds, among those with this hash.
-  @inline(__always)
-  func find(_ hash: UInt32, _ isRight: (Int) -> Bool) -> Int? {
+  @inlinable @inline(__always)
+  public func find(_ hash: UInt32, _ isRight: (Int) -> Bool) -> Int? {
     var position = Int(hash) & (entries.count - 1)
     while entries[position].slot != Self.freeSlot {
       if entries[position].hash == hash, isRight(Int(entries[position].slot)) { return Int(entries[position].slot) }
@@ -47,19 +30,19 @@ struct FlowIndex {
     return nil
   }
 
-  mutating func insert(_ slot: Int, hash: UInt32) {
+  public mutating func insert(_ slot: Int, hash: UInt32) {
     if (count + 1) * 2 > entries.count { grow() }
     count += 1
     place(Entry(hash: hash, slot: UInt32(slot)))
   }
 
   /// Another slot takes the place of `slot`.
-  mutating func replace(_ slot: Int, hash: UInt32, with other: Int) {
+  public mutating func replace(_ slot: Int, hash: UInt32, with other: Int) {
     guard let position = position(of: slot, hash) else { return }
     entries[position].slot = UInt32(other)
   }
 
-  mutating func remove(_ slot: Int, hash: UInt32) {
+  public mutating func remove(_ slot: Int, hash: UInt32) {
     guard var hole = position(of: slot, hash) else { return }
     count -= 1
     let mask = entries.count - 1
@@ -101,5 +84,6 @@ struct FlowIndex {
     [Entry](repeating: Entry(hash: 0, slot: freeSlot), count: count)
   }
 
-  private static let freeSlot = UInt32.max
+  @inlinable
+  static var freeSlot: UInt32 { .max }
 }

@@ -1,0 +1,24 @@
+import Testing
+
+@testable import WireFormat
+
+@Suite struct MemoryPlaceTests {
+  /// All of the bytes, and the array's own fields in front of them.
+  @Test func ofAnArray() {
+    for count in [1, 63, 64, 1000] {
+      let bytes = [UInt8](repeating: 1, count: count)
+      let place = MemoryPlace(of: bytes)
+      let start = unsafe bytes.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
+      #expect(place.address == start - 32)
+      #expect(place.address + place.byteCount == start + UInt(count))
+    }
+  }
+
+  /// What was there may be gone, and there may never have been anything.
+  @Test func fetchingDoesNoHarm() {
+    for count in [0, 1, 100_000_000] { MemoryPlace(of: [UInt8](repeating: 0, count: count)).prefetch() }
+    MemoryPlace(of: Thing()).prefetch()
+  }
+
+  private final class Thing {}
+}
