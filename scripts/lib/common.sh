@@ -6,8 +6,34 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 # How the release program is built: one file with Swift's libraries in it, which runs where Swift is not installed and
 # starts sooner. Those name mktemp(3), against which GNU's linkers warn.
+plain_release_flags=(-c release --static-swift-stdlib -Xswiftc -use-ld=lld)
+
+# The same with the record of scripts/profile, in the form that the compiler reads. What was recorded of a function that
+# changed since is left out, and nothing is said of it. The name of the file changes with what it holds, since nothing
+# else makes SwiftPM compile anew.
 # shellcheck disable=SC2034 # scripts/build uses it
-release_flags=(-c release --static-swift-stdlib -Xswiftc -use-ld=lld)
+set_release_flags() {
+  local text=$root/scripts/release-profile.txt tool profile
+  release_flags=("${plain_release_flags[@]}")
+  tool=$(swift_root)/bin/llvm-profdata
+  [ -f "$text" ] && [ -x "$tool" ] || return 0
+  profile=$root/.build/profile-$(cksum <"$text" | cut -d ' ' -f 1).profdata
+  if [ ! -f "$profile" ]; then
+    mkdir -p "$root/.build"
+    rm -f "$root"/.build/profile-*.profdata
+    "$tool" merge -o "$profile.new" "$text" || die "scripts/release-profile.txt cannot be read; scripts/profile makes it"
+    mv "$profile.new" "$profile"
+  fi
+  # Objects are kept where the compiler's input is the same, and of the record it does not know that it is another one.
+  # Hot is what takes 99.9 % of all counts, not 99 %: what runs once a connection belongs to it.
+  release_flags+=(-Xswiftc -Xfrontend -Xswiftc "-ir-profile-use=$profile"
+    -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
+    -Xswiftc -Xllvm -Xswiftc -profile-summary-cutoff-hot=999000 -Xswiftc -Xllvm -Xswiftc -no-pgo-warn-mismatch
+    -Xlinker -z -Xlinker keep-text-section-prefix)
+}
+
+# Where Swift is installed, with the tools of LLVM that come with it.
+swift_root() { swift -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift.*|\1|p'; }
 
 say() { printf '%s\n' "$*" >&2; }
 
