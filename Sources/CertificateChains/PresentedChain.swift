@@ -50,7 +50,7 @@ public struct PresentedChain: Sendable {
 
   public var identity: Identity { Identity(self) }
 
-  /// Of what copies of the chain share.
+  /// Where what copies of the chain share lies.
   package var place: MemoryPlace { MemoryPlace(of: storage) }
 
   /// How the chain hangs together. Takes time and memory in proportion to the number of elements.

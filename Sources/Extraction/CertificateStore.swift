@@ -26,12 +26,12 @@ struct CertificateStore {
       return (PresentedChain(elements: elements), error)
     }
     let chain = PresentedChain(elements: elements)
-    makeRoom(for: elements.count * Self.elementOverhead)
+    if !chains.hasPlace(for: body) { makeRoom(for: elements.count * Self.elementOverhead) }
     chains.insert(chain, body)
     return (chain, nil)
   }
 
-  /// The next messages may be one of `byteCount` bytes that begins with `start`.
+  /// One of the next messages may have `byteCount` bytes and begin with `start`.
   func prepare(forBody start: Span<UInt8>, byteCount: Int) {
     chains.prefetch(start, byteCount: byteCount)
   }

@@ -20,9 +20,10 @@ struct KnownChains {
   /// Different in each process, so that a capture cannot be made for collisions of all its chains.
   private let seed = UInt64.random(in: .min ... .max)
 
-  /// A message's body of `byteCount` bytes begins with `start`: has fetched what it may be compared with.
+  /// A message's body of `byteCount` bytes begins with `start`: has fetched what it may be compared with, unless it is too
+  /// little to tell.
   func prefetch(_ start: Span<UInt8>, byteCount: Int) {
-    guard let slot = slot(hash(start, byteCount)) else { return }
+    guard start.count >= min(Self.hashedByteCount, byteCount), let slot = slot(hash(start, byteCount)) else { return }
     for number in keys[slot].places.indices { keys[slot].places[number]?.prefetch() }
   }
 
@@ -30,6 +31,9 @@ struct KnownChains {
     guard let slot = slot(hash(body, body.count)), chains[slot].isList(in: body) else { return nil }
     return chains[slot].chain
   }
+
+  /// There is one whose body is as long and begins with the same bytes.
+  func hasPlace(for body: Span<UInt8>) -> Bool { slot(hash(body, body.count)) != nil }
 
   /// In place of one whose body is as long and begins with the same bytes.
   mutating func insert(_ chain: PresentedChain, _ body: Span<UInt8>) {

@@ -2,26 +2,26 @@ import CShim
 
 /// Where something lies in memory, to have it fetched into the processor's cache before it is looked at. Nothing is ever
 /// read through it: where what was there is gone, fetching is useless and does no harm.
-public struct MemoryPlace: Sendable {
+package struct MemoryPlace: Sendable {
   let address: UInt
   let byteCount: UInt
 
-  /// The bytes, and what the array keeps in front of them.
-  public init(of array: [UInt8]) {
+  /// The bytes, and what the array keeps in front of them; of a long one the beginning.
+  package init(of array: [UInt8]) {
     // Safe: the address is never read through.
     let start = unsafe array.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
     address = start &- Self.arrayHeaderByteCount
-    byteCount = UInt(array.count) &+ Self.arrayHeaderByteCount
+    byteCount = min(UInt(array.count) &+ Self.arrayHeaderByteCount, Self.byteLimit)
   }
 
   /// The object's first fields.
-  public init(of object: AnyObject) {
+  package init(of object: AnyObject) {
     address = UInt(bitPattern: ObjectIdentifier(object))
-    byteCount = 1
+    byteCount = Self.cacheLineByteCount
   }
 
   /// Begins to fetch what is there, without waiting for it.
-  public func prefetch() {
+  package func prefetch() {
     var line = address & ~(Self.cacheLineByteCount &- 1)
     while line < address &+ byteCount {
       // Safe: nothing is read.
@@ -31,5 +31,8 @@ public struct MemoryPlace: Sendable {
   }
 
   private static let cacheLineByteCount: UInt = 64
+  /// What Swift's arrays keep in front of their elements. Were it another number, it would only be slower.
   private static let arrayHeaderByteCount: UInt = 32
+  /// More would only push out what was fetched first; and nobody shall be able to ask for megabytes.
+  private static let byteLimit: UInt = 4096
 }

@@ -3,7 +3,9 @@
 /// It holds neither keys nor state, only 32 bits of the hash and the slot, eight of them a cache line. Whether a slot is
 /// the right one, its owner says. Entries are probed one after the other, and moved back when one before them goes, so
 /// that there are no tombstones and a miss costs no more than a hit.
-public struct SlotIndex {
+///
+/// Hashes must be well mixed and seeded, else a capture can be made for their collisions. A slot is inserted once.
+package struct SlotIndex {
   @usableFromInline
   struct Entry {
     @usableFromInline var hash: UInt32
@@ -15,13 +17,13 @@ public struct SlotIndex {
   var entries: [Entry]
   private var count = 0
 
-  public init() {
+  package init() {
     entries = Self.empty(count: 1024)
   }
 
   /// The slot for which `isRight` holds, among those with this hash.
   @inlinable @inline(__always)
-  public func find(_ hash: UInt32, _ isRight: (Int) -> Bool) -> Int? {
+  package func find(_ hash: UInt32, _ isRight: (Int) -> Bool) -> Int? {
     var position = Int(hash) & (entries.count - 1)
     while entries[position].slot != Self.freeSlot {
       if entries[position].hash == hash, isRight(Int(entries[position].slot)) { return Int(entries[position].slot) }
@@ -30,19 +32,19 @@ public struct SlotIndex {
     return nil
   }
 
-  public mutating func insert(_ slot: Int, hash: UInt32) {
+  package mutating func insert(_ slot: Int, hash: UInt32) {
     if (count + 1) * 2 > entries.count { grow() }
     count += 1
     place(Entry(hash: hash, slot: UInt32(slot)))
   }
 
   /// Another slot takes the place of `slot`.
-  public mutating func replace(_ slot: Int, hash: UInt32, with other: Int) {
+  package mutating func replace(_ slot: Int, hash: UInt32, with other: Int) {
     guard let position = position(of: slot, hash) else { return }
     entries[position].slot = UInt32(other)
   }
 
-  public mutating func remove(_ slot: Int, hash: UInt32) {
+  package mutating func remove(_ slot: Int, hash: UInt32) {
     guard var hole = position(of: slot, hash) else { return }
     count -= 1
     let mask = entries.count - 1

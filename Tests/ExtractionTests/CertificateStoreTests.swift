@@ -21,6 +21,22 @@ import Testing
     withExtendedLifetime(store) {}
   }
 
+  /// Two chains that begin with the same bytes and are equally long take each other's place again and again, and no more
+  /// room than one.
+  @Test func chainsThatTakeEachOthersPlaceLeaveTheOthers() {
+    var store = CertificateStore()
+    let other = certificateList([[1, 2], [1, 3]])
+    let before = store.chain(other.span).chain
+    let leaf = [UInt8](repeating: 7, count: 120)
+    let pair = [certificateList([leaf, [1]]), certificateList([leaf, [2]])]
+    for round in 0..<40_000 {
+      let body = pair[round % 2]
+      let chain = store.chain(body.span).chain
+      if chain.elements[1].der != [UInt8(round % 2 + 1)] { Issue.record("round \(round)") }
+    }
+    #expect(store.chain(other.span).chain.identity == before.identity)
+  }
+
   @Test func theSameBytesAreOneCertificateAndOneChain() {
     var store = CertificateStore()
     let one = store.chain(certificateList([[1, 2], [1, 3]]).span).chain

@@ -40,6 +40,20 @@ import WireFormat
     }
   }
 
+  /// Of a message that a gap goes through, only what came before; of what is no Certificate message, nothing.
+  @Test func noBeginningBehindAGap() {
+    var harness = Harness()
+    let other = Handshakes.record(
+      22, Handshakes.serverHello() + Handshakes.message(12, [UInt8](repeating: 1, count: 90)))
+    harness.send(other, inPiecesOf: 10)
+    #expect(harness.log.begun.isEmpty)
+    let record = Handshakes.record(22, Handshakes.certificate([Self.leaf, Self.issuer]))
+    harness.send(Array(record.prefix(200)))
+    harness.gap(300)
+    harness.send(Array(record.dropFirst(500)), inPiecesOf: 100)
+    #expect(harness.log.begun.count == 1)
+  }
+
   @Test(arguments: [1, 2, 3, 4, 5, 11, 48, 700, 16_384])
   func messagesSpreadOverRecordsOfAnySize(size: Int) {
     var harness = Harness()

@@ -16,13 +16,15 @@ set_release_flags() {
   local text=$root/scripts/release-profile.txt tool profile
   release_flags=("${plain_release_flags[@]}")
   tool=$(swift_root)/bin/llvm-profdata
-  [ -f "$text" ] && [ -x "$tool" ] || return 0
-  profile=$root/.build/profile-$(cksum <"$text" | cut -d ' ' -f 1).profdata
+  if [ ! -f "$text" ] || [ ! -x "$tool" ]; then
+    say "Without scripts/release-profile.txt or this Swift's llvm-profdata: built without the record of its runs"
+    return 0
+  fi
+  profile=$root/.build/profile-$({ cat "$text" && swift --version; } 2>/dev/null | cksum | cut -d ' ' -f 1).profdata
   if [ ! -f "$profile" ]; then
     mkdir -p "$root/.build"
-    rm -f "$root"/.build/profile-*.profdata
-    "$tool" merge -o "$profile.new" "$text" || die "scripts/release-profile.txt cannot be read; scripts/profile makes it"
-    mv "$profile.new" "$profile"
+    "$tool" merge -o "$profile.$$" "$text" || die "scripts/release-profile.txt cannot be read; scripts/profile makes it"
+    mv -f "$profile.$$" "$profile"
   fi
   # Objects are kept where the compiler's input is the same, and of the record it does not know that it is another one.
   # Hot is what takes 99.9 % of all counts, not 99 %: what runs once a connection belongs to it.
@@ -71,7 +73,9 @@ as_root() {
 # What the build prints goes to standard error, so that the program's output stays its own.
 release_program() {
   local program=$root/.build/release/pcapcert
-  if [ ! -x "$program" ] || [ -n "$(find "$root/Sources" "$root/Package.swift" -newer "$program" -print -quit)" ]; then
+  if [ ! -x "$program" ] ||
+    [ -n "$(find "$root/Sources" "$root/Package.swift" "$root/scripts/release-profile.txt" -newer "$program" -print -quit)" ]
+  then
     # `set -e` does not reach into the $(...) that this is called in: an old program must not run as if it were new.
     "$root/scripts/build" >&2 || exit 1
   fi

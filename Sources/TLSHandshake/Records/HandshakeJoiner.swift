@@ -11,7 +11,7 @@ import WireFormat
 /// may hold many messages. A message that lies within one piece of input is read from there; only what is left
 /// over is copied. Messages that nobody reads are counted off without being kept.
 struct HandshakeJoiner: ~Copyable {
-  /// Where the body of a complete message is.
+  /// Where the body of a message is.
   enum Body: Equatable {
     /// In the input.
     case input(Range<Int>)
