@@ -13,14 +13,15 @@ plain_release_flags=(-c release --static-swift-stdlib -Xswiftc -use-ld=lld)
 # else makes SwiftPM compile anew.
 # shellcheck disable=SC2034 # scripts/build uses it
 set_release_flags() {
-  local text=$root/scripts/release-profile.txt tool profile
+  local text=$root/scripts/release-profile.txt info tool profile
   release_flags=("${plain_release_flags[@]}")
-  tool=$(swift_root)/bin/llvm-profdata
+  info=$(swift -print-target-info)
+  tool=$(swift_root "$info")/bin/llvm-profdata
   if [ ! -f "$text" ] || [ ! -x "$tool" ]; then
     say "Without scripts/release-profile.txt or this Swift's llvm-profdata: built without the record of its runs"
     return 0
   fi
-  profile=$root/.build/profile-$({ cat "$text" && swift --version; } 2>/dev/null | cksum | cut -d ' ' -f 1).profdata
+  profile=$root/.build/profile-$({ cat "$text" && printf '%s' "$info"; } | cksum | cut -d ' ' -f 1).profdata
   if [ ! -f "$profile" ]; then
     mkdir -p "$root/.build"
     "$tool" merge -o "$profile.$$" "$text" || die "scripts/release-profile.txt cannot be read; scripts/profile makes it"
@@ -34,8 +35,8 @@ set_release_flags() {
     -Xlinker -z -Xlinker keep-text-section-prefix)
 }
 
-# Where Swift is installed, with the tools of LLVM that come with it.
-swift_root() { swift -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift.*|\1|p'; }
+# Where Swift is installed, with the tools of LLVM that come with it, by what `swift -print-target-info` says.
+swift_root() { sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift.*|\1|p' <<<"$1"; }
 
 say() { printf '%s\n' "$*" >&2; }
 
