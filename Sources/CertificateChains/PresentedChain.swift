@@ -16,7 +16,7 @@ public struct PresentedChain: Sendable {
 
   /// Equal for copies of one chain, whose elements are the same then: for who keeps what was made of a chain. Only
   /// valid as long as one of them lives.
-  public struct Identity: Hashable {
+  public struct Identity: Hashable, Sendable {
     private let storage: ObjectIdentifier
     private let isCertificatePair: Bool
 
@@ -57,15 +57,4 @@ public struct PresentedChain: Sendable {
   public func assess() -> ChainAssessment {
     ChainAssessment(of: elements, isPair: isCertificatePair)
   }
-}
-
-extension Certificate {
-  /// It has exactly these bytes.
-  package func holds(_ bytes: Span<UInt8>) -> Bool { der.isEqual(to: bytes) }
-}
-
-extension [UInt8] {
-  // Of a class's property no span can be lent, but the array is lent to its own methods without being counted.
-  @inline(__always)
-  fileprivate func isEqual(to other: Span<UInt8>) -> Bool { span.isEqual(to: other) }
 }

@@ -18,7 +18,8 @@ struct CertificateStore {
   ///
   /// - Returns: the whole elements, and why there may be more of them.
   mutating func chain(_ body: Span<UInt8>) -> (chain: PresentedChain, error: WireError?) {
-    if let known = chains.chain(body) { return (known, nil) }
+    let key = chains.key(of: body)
+    if let known = chains.chain(key, in: body) { return (known, nil) }
     var elements: [Certificate] = []
     do throws(WireError) {
       try CertificateList.read(body) { elements.append(certificate($0)) }
@@ -26,8 +27,8 @@ struct CertificateStore {
       return (PresentedChain(elements: elements), error)
     }
     let chain = PresentedChain(elements: elements)
-    if !chains.hasPlace(for: body) { makeRoom(for: elements.count * Self.elementOverhead) }
-    chains.insert(chain, body)
+    if !chains.contains(key) { makeRoom(for: elements.count * Self.elementOverhead) }
+    chains.insert(chain, key)
     return (chain, nil)
   }
 
@@ -39,7 +40,7 @@ struct CertificateStore {
   /// The certificate with these bytes; the hash alone would not do.
   private mutating func certificate(_ der: Span<UInt8>) -> Certificate {
     let hash = der.hash(seed: seed)
-    if let known = certificates[hash], known.holds(der) { return known }
+    if let known = certificates[hash], known.der.isEqual(to: der) { return known }
     makeRoom(for: der.count)
     let certificate = Certificate(der: [UInt8](copying: der))
     certificates[hash] = certificate
@@ -50,7 +51,7 @@ struct CertificateStore {
   private mutating func makeRoom(for added: Int) {
     if byteCount > Self.byteLimit {
       certificates.removeAll(keepingCapacity: true)
-      chains = KnownChains()
+      chains.removeAll()
       byteCount = 0
     }
     byteCount += Self.overhead + added

@@ -7,14 +7,19 @@ import WireFormat
 /// takes longer than to compare them. Whoever has seen the beginning of a message can have them fetched while the rest
 /// is still to come.
 struct KnownChains {
-  private struct Key {
-    let hash: UInt64
-    /// What ``chain(_:)`` will look at. Reached without a look at any of it.
+  /// Of a message's body: its length and its first bytes, which hold the serial number of the first certificate.
+  struct Key: Equatable {
+    fileprivate let hash: UInt64
+  }
+
+  private struct Entry {
+    let key: Key
+    /// What ``chain(_:in:)`` will look at. Reached without a look at any of it.
     let places: InlineArray<3, MemoryPlace?>
   }
 
-  private var keys: [Key] = []
-  /// Of each key.
+  private var entries: [Entry] = []
+  /// Of each entry.
   private var chains: [KnownChain] = []
   private var index = SlotIndex()
   /// Different in each process, so that a capture cannot be made for collisions of all its chains.
@@ -23,42 +28,52 @@ struct KnownChains {
   /// A message's body of `byteCount` bytes begins with `start`: has fetched what it may be compared with, unless it is too
   /// little to tell.
   func prefetch(_ start: Span<UInt8>, byteCount: Int) {
-    guard start.count >= min(Self.hashedByteCount, byteCount), let slot = slot(hash(start, byteCount)) else { return }
-    for number in keys[slot].places.indices { keys[slot].places[number]?.prefetch() }
+    guard start.count >= min(Self.hashedByteCount, byteCount), let slot = slot(key(start, byteCount)) else { return }
+    for number in entries[slot].places.indices { entries[slot].places[number]?.prefetch() }
   }
 
-  func chain(_ body: Span<UInt8>) -> PresentedChain? {
-    guard let slot = slot(hash(body, body.count)), chains[slot].isList(in: body) else { return nil }
+  /// Of a whole body.
+  func key(of body: Span<UInt8>) -> Key { key(body, body.count) }
+
+  /// - Parameter key: of `body`.
+  func chain(_ key: Key, in body: Span<UInt8>) -> PresentedChain? {
+    guard let slot = slot(key), chains[slot].isList(in: body) else { return nil }
     return chains[slot].chain
   }
 
-  /// There is one whose body is as long and begins with the same bytes.
-  func hasPlace(for body: Span<UInt8>) -> Bool { slot(hash(body, body.count)) != nil }
+  /// There is one, if perhaps of another body.
+  func contains(_ key: Key) -> Bool { slot(key) != nil }
 
-  /// In place of one whose body is as long and begins with the same bytes.
-  mutating func insert(_ chain: PresentedChain, _ body: Span<UInt8>) {
-    let hash = hash(body, body.count)
+  /// In place of one with the same key.
+  mutating func insert(_ chain: PresentedChain, _ key: Key) {
     // Elements behind the first two are in so many chains that they are at hand.
     let elements = chain.elements.prefix(2).map { MemoryPlace(of: $0.der) }
-    let key = Key(hash: hash, places: [chain.place, elements.first, elements.dropFirst().first])
-    if let slot = slot(hash) {
-      keys[slot] = key
+    let entry = Entry(key: key, places: [chain.place, elements.first, elements.dropFirst().first])
+    if let slot = slot(key) {
+      entries[slot] = entry
       chains[slot] = KnownChain(chain)
     } else {
-      index.insert(keys.count, hash: UInt32(truncatingIfNeeded: hash))
-      keys.append(key)
+      index.insert(entries.count, hash: UInt32(truncatingIfNeeded: key.hash))
+      entries.append(entry)
       chains.append(KnownChain(chain))
     }
   }
 
-  @inline(__always)
-  private func slot(_ hash: UInt64) -> Int? {
-    index.find(UInt32(truncatingIfNeeded: hash)) { keys[$0].hash == hash }
+  /// Keys stay what they were.
+  mutating func removeAll() {
+    entries = []
+    chains = []
+    index = SlotIndex()
   }
 
-  /// Of a body's length and its first bytes: they hold the serial number of the first certificate.
-  private func hash(_ start: Span<UInt8>, _ byteCount: Int) -> UInt64 {
-    start.extracting(first: Self.hashedByteCount).hash(seed: seed ^ UInt64(truncatingIfNeeded: byteCount))
+  @inline(__always)
+  private func slot(_ key: Key) -> Int? {
+    index.find(UInt32(truncatingIfNeeded: key.hash)) { entries[$0].key == key }
+  }
+
+  private func key(_ start: Span<UInt8>, _ byteCount: Int) -> Key {
+    let seed = seed ^ UInt64(truncatingIfNeeded: byteCount)
+    return Key(hash: start.extracting(first: Self.hashedByteCount).hash(seed: seed))
   }
 
   private static let hashedByteCount = 96
@@ -96,12 +111,11 @@ struct KnownChain {
 
 extension [UInt8] {
   /// Whether an element of exactly these bytes is at `position`, which is moved behind it.
-  // Of a stored array no span can be lent, but it is lent to its own methods without being counted.
   @inline(__always)
   fileprivate func isElement(of body: Span<UInt8>, _ position: inout Int) -> Bool {
     let start = position + 3
     guard count <= body.count - start, body.bigEndianUInt24(at: position) == count else { return false }
     position = start + count
-    return span.isEqual(to: body.extracting(start..<position))
+    return isEqual(to: body.extracting(start..<position))
   }
 }

@@ -70,22 +70,24 @@ struct Handshake: ~Copyable {
       facts.noteSSLv2ServerHello(from: sender)
       tell(.serverHello, from: sender, observer: &observer)
       observer.certificateMessage(body.span, bodyLength: body.count, from: sender, facts: facts)
-    case .message(let message):
+    case .joined(.message(let message)):
       switch message.body {
       case .input(let range):
         facts.take(message.type, input.extracting(range), from: sender, isDTLS: false, observer: &observer)
       case .kept:
-        // By the subscript it would take an allocation.
-        let body = sender == .first ? first.joiner.kept : second.joiner.kept
+        var body: [UInt8] = []
+        exchangeKept(of: sender, &body)
         facts.take(message.type, body.span, from: sender, isDTLS: false, observer: &observer)
-      case .begun:
-        let body = sender == .first ? first.joiner.kept : second.joiner.kept
-        let bodyLength = sender == .first ? first.joiner.bodyLength : second.joiner.bodyLength
-        observer.certificateMessageBegins(body.span, bodyLength: bodyLength)
+        exchangeKept(of: sender, &body)
       case .dropped:
         facts.note(message.type, from: sender)
         tell(message.type, from: sender, observer: &observer)
       }
+    case .joined(.certificateBegins(let bodyLength)):
+      var start: [UInt8] = []
+      exchangeKept(of: sender, &start)
+      observer.certificateMessageBegins(start.span, bodyLength: bodyLength)
+      exchangeKept(of: sender, &start)
     case .partialCertificate(let bodyLength):
       let body = self[sender].takePartialCertificate()
       facts.note(.certificate, from: sender)
@@ -102,6 +104,14 @@ struct Handshake: ~Copyable {
       }
     case .record(let step): tell(step, from: sender, observer: &observer)
     }
+  }
+
+  /// Takes the bytes in which a message is joined out of its joiner, which nobody then counts; the same call puts them
+  /// back, and must follow.
+  // By the subscript it would take an allocation.
+  @inline(__always)
+  private mutating func exchangeKept(of sender: Sender, _ bytes: inout [UInt8]) {
+    if sender == .first { first.exchangeKept(&bytes) } else { second.exchangeKept(&bytes) }
   }
 
   /// Tells of a message whose body is not there.

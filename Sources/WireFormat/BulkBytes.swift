@@ -21,6 +21,11 @@ extension [UInt8] {
     }
   }
 
+  /// Whether these are the bytes of `span`.
+  // Of a stored array no span can be lent, but it is lent to its own methods without being counted.
+  @inlinable @inline(__always)
+  public func isEqual(to other: Span<UInt8>) -> Bool { span.isEqual(to: other) }
+
   /// Writes the bytes of `span` over those from `offset` on, as far as there are any to write over.
   public mutating func overwrite(at offset: Int, copying span: Span<UInt8>) {
     var target = mutableSpan

@@ -49,12 +49,12 @@ import WireFormat
       let elements = (0..<count).map { [UInt8](repeating: UInt8($0), count: 30 + $0) }
       let chain = PresentedChain(elements: elements.map { Certificate(der: $0) })
       var body = certificateList(elements)
-      func isUnknown(_ body: [UInt8]) -> Bool { known.chain(body.span) == nil }
+      func isUnknown(_ body: [UInt8]) -> Bool { known.chain(of: body) == nil }
       #expect(isUnknown(body))
-      known.insert(chain, body.span)
+      known.insert(chain, known.key(of: body.span))
       known.prefetch(body.span.extracting(first: 100), byteCount: body.count)
       known.prefetch(body.span.extracting(first: 10), byteCount: body.count)
-      let found = known.chain(body.span)
+      let found = known.chain(of: body)
       #expect(try #require(found).identity == chain.identity)
       // Behind what is hashed.
       for index in body.indices.dropFirst(96) {
@@ -71,13 +71,33 @@ import WireFormat
       let elements = [[UInt8](repeating: 7, count: 200), [last]]
       let chain = PresentedChain(elements: elements.map { Certificate(der: $0) })
       let body = certificateList(elements)
-      known.insert(chain, body.span)
+      known.insert(chain, known.key(of: body.span))
       return (chain, body)
     }
     let (first, second) = (add(1), add(2))
-    let one = known.chain(first.body.span)
-    let other = known.chain(second.body.span)
+    let one = known.chain(of: first.body)
+    let other = known.chain(of: second.body)
     #expect(one == nil)
     #expect(try #require(other).identity == second.chain.identity)
   }
+
+  /// A key that was made before is that of the body still.
+  @Test func whenAllAreForgottenKeysStayWhatTheyWere() throws {
+    var known = KnownChains()
+    let chain = PresentedChain(elements: [Certificate(der: [1, 2, 3])])
+    let body = certificateList([[1, 2, 3]])
+    let key = known.key(of: body.span)
+    known.insert(chain, key)
+    known.removeAll()
+    let forgotten = known.chain(of: body)
+    #expect(forgotten == nil)
+    #expect(!known.contains(key))
+    known.insert(chain, key)
+    let found = known.chain(of: body)
+    #expect(try #require(found).identity == chain.identity)
+  }
+}
+
+extension KnownChains {
+  fileprivate func chain(of body: [UInt8]) -> PresentedChain? { chain(key(of: body.span), in: body.span) }
 }

@@ -17,9 +17,6 @@ struct HandshakeJoiner: ~Copyable {
     case input(Range<Int>)
     /// In ``kept``, until the next call.
     case kept
-    /// The message is not complete: its first bytes are in ``kept``, and its length is ``bodyLength``. Once, for a
-    /// Certificate message of which more than one piece is needed.
-    case begun
     /// Nowhere: messages of this type are not read, or it was too long, or a gap went through it.
     case dropped
   }
@@ -29,14 +26,21 @@ struct HandshakeJoiner: ~Copyable {
     var body: Body
   }
 
+  enum Event: Equatable {
+    /// It is complete.
+    case message(Message)
+    /// Of a Certificate message's body of this length the first piece is in ``kept``, and more are to come.
+    case certificateBegins(bodyLength: Int)
+  }
+
   /// Bytes of the body of the message being joined, or of the one before: its first ones, without a gap.
-  private(set) var kept: [UInt8] = []
+  private var kept: [UInt8] = []
   /// Whether CertificateRequest messages are read too.
   private let readsRequests: Bool
   private var header: InlineArray<4, UInt8> = .init(repeating: 0)
   private var headerCount = 0
   private var type = HandshakeType.helloRequest
-  private(set) var bodyLength = 0
+  private var bodyLength = 0
   /// Bytes of the body that are still to come.
   private var remaining = 0
   private var isKeeping = false
@@ -55,10 +59,10 @@ struct HandshakeJoiner: ~Copyable {
   /// - Parameters:
   ///   - startsRecord: `position` is the start of a record's content.
   ///   - buffers: for messages of which not all is in `input`.
-  /// - Returns: the next message that is complete, or has begun; nil when more input is needed.
+  /// - Returns: nil when more input is needed.
   mutating func next(
     _ input: Span<UInt8>, _ position: inout Int, end: Int, startsRecord: Bool, buffers: inout MessageBuffers
-  ) -> Message? {
+  ) -> Event? {
     if isLost {
       guard startsRecord, HandshakeSearch.judgeMessage(input.extracting(position..<end)) == .startsHere else {
         position = end
@@ -87,10 +91,10 @@ struct HandshakeJoiner: ~Copyable {
       kept.append(copying: input.extracting(part))
     }
     guard remaining == 0 else {
-      return isFirst && !kept.isEmpty && type == .certificate ? Message(type: type, body: .begun) : nil
+      return isFirst && !kept.isEmpty && type == .certificate ? .certificateBegins(bodyLength: bodyLength) : nil
     }
     headerCount = 0
-    return Message(type: type, body: !isKeeping ? .dropped : kept.isEmpty ? .input(part) : .kept)
+    return .message(Message(type: type, body: !isKeeping ? .dropped : kept.isEmpty ? .input(part) : .kept))
   }
 
   /// `byteCount` bytes of record content are missing.
@@ -123,6 +127,9 @@ struct HandshakeJoiner: ~Copyable {
     isKeeping = false
     return length
   }
+
+  /// Lends ``kept``, or takes it back.
+  mutating func exchangeKept(_ bytes: inout [UInt8]) { swap(&kept, &bytes) }
 
   /// What is kept of a message that is not whole: no more of it comes.
   mutating func takeKept() -> [UInt8] { exchange(&kept, with: []) }

@@ -15,7 +15,7 @@ struct TLSStream: ~Copyable {
     case sslv2ClientHello
     /// The certificate is to be taken by ``takeSSLv2Certificate()``.
     case sslv2ServerHello
-    case message(HandshakeJoiner.Message)
+    case joined(HandshakeJoiner.Event)
     /// The first bytes of a Certificate message of this length are to be taken by ``takePartialCertificate()``.
     case partialCertificate(bodyLength: Int)
     case changeCipherSpec
@@ -30,7 +30,7 @@ struct TLSStream: ~Copyable {
   private(set) var refusal: Alert?
   /// A gap hit the handshake, or its framing was lost.
   private(set) var isDamaged = false
-  private(set) var joiner: HandshakeJoiner
+  private var joiner: HandshakeJoiner
   /// Set where all records are read, to the connection's end, and not only the handshake.
   private var watch: RecordWatch?
 
@@ -117,9 +117,9 @@ struct TLSStream: ~Copyable {
     if recordType == .handshake, contentRemaining > 0, !isEncrypted {
       let start = position
       let end = position + min(contentRemaining, input.count - position)
-      let message = joiner.next(input, &position, end: end, startsRecord: startsRecord, buffers: &buffers)
+      let event = joiner.next(input, &position, end: end, startsRecord: startsRecord, buffers: &buffers)
       consume(position - start)
-      return message.map { .message($0) }
+      return event.map { .joined($0) }
     }
     let count = min(recordRemaining, input.count - position)
     if recordType == Self.sslv2ServerHello {
@@ -161,6 +161,9 @@ struct TLSStream: ~Copyable {
   mutating func takeSSLv2Certificate() -> [UInt8] { exchange(&sslv2Message, with: []) }
 
   mutating func takePartialCertificate() -> [UInt8] { joiner.takeKept() }
+
+  /// Takes the bytes in which a message is joined, or puts them back.
+  mutating func exchangeKept(_ bytes: inout [UInt8]) { joiner.exchangeKept(&bytes) }
 
   private mutating func consume(_ byteCount: Int) {
     recordRemaining -= byteCount
