@@ -3,8 +3,8 @@ import CShim
 /// Where something lies in memory, to have it fetched into the processor's cache before it is looked at. Nothing is ever
 /// read through it: where what was there is gone, fetching is useless and does no harm.
 package struct MemoryPlace: Sendable {
-  let address: UInt
-  let byteCount: UInt
+  @usableFromInline let address: UInt
+  @usableFromInline let byteCount: UInt
 
   /// The bytes, and what the array keeps in front of them; of a long one the beginning.
   package init(of array: [UInt8]) {
@@ -20,7 +20,16 @@ package struct MemoryPlace: Sendable {
     byteCount = Self.cacheLineByteCount
   }
 
+  /// The bytes; of many the beginning.
+  @inlinable @inline(__always)
+  package init(of bytes: Span<UInt8>) {
+    // Safe: the address is never read through.
+    address = unsafe bytes.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
+    byteCount = min(UInt(bytes.count), Self.byteLimit)
+  }
+
   /// Begins to fetch what is there, without waiting for it.
+  @inlinable @inline(__always)
   package func prefetch() {
     var line = address & ~(Self.cacheLineByteCount &- 1)
     while line < address &+ byteCount {
@@ -30,9 +39,11 @@ package struct MemoryPlace: Sendable {
     }
   }
 
-  private static let cacheLineByteCount: UInt = 64
+  @inlinable
+  static var cacheLineByteCount: UInt { 64 }
   /// What Swift's arrays keep in front of their elements. Were it another number, it would only be slower.
   private static let arrayHeaderByteCount: UInt = 32
   /// More would only push out what was fetched first; and nobody shall be able to ask for megabytes.
-  private static let byteLimit: UInt = 4096
+  @inlinable
+  static var byteLimit: UInt { 4096 }
 }
