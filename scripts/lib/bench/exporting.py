@@ -14,11 +14,10 @@ def measure_export(bench):
     """Of the handshake storm, on a file system in memory where there is one."""
     capture = bench.captures.of(next(w for w in WORKLOADS if w.name == "w2"))
     memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
-    # Hundreds of thousands of files take their time to be made and removed: few runs.
-    runs = min(bench.runs, 3)
     with tempfile.TemporaryDirectory(prefix="pcapcert-bench.", dir=memory) as folder:
         listed = Row("pcapcert list", list_command(bench.program, capture.path))
-        for layout in "flat", "connection":
+        # Hundreds of thousands of files take their time to be made and removed: few runs.
+        for layout, runs in ("flat", bench.runs), ("connection", min(bench.runs, 3)):
             exported, copied = Path(folder) / "exported", Path(folder) / "copied"
             export = Row(
                 f"export, {layout}",
