@@ -80,8 +80,16 @@ struct CaptureRun {
     let wanted = findings.filter { found.count($0, request.ports, &otherPorts) }
     guard !wanted.isEmpty else { return }
     if let display { for case .chain(let chain) in wanted where !chain.isEmpty { display.countChain() } }
-    if writer != nil || request.format == .text { for finding in wanted { found.kept.add(finding) } }
+    keep(wanted)
     if request.format == .ndjson { lines.write(wanted) }
+  }
+
+  /// Keeps what is needed of them when their capture is read.
+  private mutating func keep(_ findings: [CaptureFinding]) {
+    let takesChains = writer?.takesChainsEarly ?? false
+    for case .chain(let chain) in findings where takesChains { writer?.add(chain) }
+    guard request.format == .text || writer != nil && !takesChains else { return }
+    for finding in findings { found.kept.add(finding) }
   }
 
   private mutating func end(_ report: CaptureReport, _ origin: CaptureOrigin) {
@@ -97,10 +105,12 @@ struct CaptureRun {
   /// What is said of a capture when it is read.
   private mutating func finish(_ report: CaptureReport, _ origin: CaptureOrigin, _ found: Found) {
     let absence = AbsenceText(report: report, ports: request.ports, emptyMessageCount: found.emptyMessageCount)
+    let chains = writer?.takesChainsEarly == true ? [] : report.chains
     var written: ExportWriter.Written?
     do throws(FileError) {
       written = try writer?.write(
-        report.chains, capture: report.file, fingerprint: report.fingerprint, peer: origin.peer,
+        chains, capture: report.file, fingerprint: report.fingerprint,
+        peer: origin.peer,
         archive: origin.archive)
       hasWritten = hasWritten || written != nil
     } catch {

@@ -44,7 +44,7 @@ struct ChainFiles {
         "\(folder)/\(sender)-\(position)_\(commonNameOfFile(certificate))_\(certificate.sha256.prefix(8))"
       return Element(
         position: position, certificate: certificate,
-        files: ItemFiles(certificate, stem: stem, pem: pems.text(of: certificate)))
+        files: ItemFiles(certificate, stem: stem, pem: certificate.isDERSequence ? pems.text(of: certificate) : nil))
     }
     omittedPositions = elements.filter { $0.files.der == nil }.map(\.position)
     rawPublicKey =

@@ -21,6 +21,8 @@ public struct ExportWriter: Sendable {
   let force: Bool
   private let layout: ExportLayout
   private var groups = GatheredGroups()
+  /// Of the capture that is written next.
+  private var captured = CapturedChains()
   /// Names of folders that this run has used, in lower case: macOS and Windows take `A` and `a` for the same.
   private var usedNames: Set<String> = []
 
@@ -34,8 +36,19 @@ public struct ExportWriter: Sendable {
     self.force = force
   }
 
+  /// Whether chains are best given while their capture is read (``add(_:)``): they need not be kept for long then.
+  public var takesChainsEarly: Bool { layout != .connection }
+
+  /// Takes a chain of the capture whose end ``write(_:capture:fingerprint:peer:archive:)`` will tell, in any order.
+  /// - Precondition: ``takesChainsEarly``.
+  public mutating func add(_ chain: ExtractedChain) {
+    precondition(takesChainsEarly, "with this layout a capture is written as a whole")
+    captured.add(chain)
+  }
+
   /// Writes the folder of one capture, or keeps what goes into the folder of several.
   /// - Parameters:
+  ///   - chains: in the order of their packets; those that were not given before.
   ///   - capture: the capture's path as the user gave it, or `-`.
   ///   - fingerprint: tells the capture from others of its name (``CaptureReport/fingerprint``).
   ///   - peer: the machine that captured, where it is known.
@@ -53,7 +66,9 @@ public struct ExportWriter: Sendable {
     case .flat, .case:
       let place =
         layout == .flat ? groups.placeOfRun() : groups.place(ofCapture: capture, peer: peer, archive: archive)
-      groups[place].chains.add(chains, of: capture, fingerprint: fingerprint, archive: archive)
+      for chain in chains { captured.add(chain) }
+      groups[place].chains.add(
+        exchange(&captured, with: CapturedChains()), of: capture, fingerprint: fingerprint, archive: archive)
       return nil
     }
     let plan = ExportPlan(capture: identity, chains: chains)

@@ -13,31 +13,28 @@ struct ItemFiles {
 
 extension ItemFiles {
   /// - Parameter stem: the path of all its files, without the extension.
-  init(_ certificate: Certificate, stem: String) {
-    self.init(certificate, stem: stem, pem: pemBytes(of: certificate.der))
-  }
-
-  /// - Parameter pem: the certificate's, made before.
-  init(_ certificate: Certificate, stem: String, pem: @autoclosure () -> [UInt8]) {
-    self.init(certificate.der, stem: stem, isSequence: certificate.isDERSequence, derExtension: "cer", pem: pem())
+  /// - Parameter pem: the certificate's, where it was made before.
+  init(_ certificate: Certificate, stem: String, pem: [UInt8]? = nil) {
+    let path = stem + ".pem"
+    self.init(
+      certificate.der, stem: stem, isSequence: certificate.isDERSequence, derExtension: "cer",
+      pem: pem.map { PlannedFile(path: path, bytes: $0) }
+        ?? PlannedFile(path: path, asked: { pemBytes(of: certificate.der) }))
   }
 
   init(_ key: RawPublicKey, stem: String) {
     self.init(
       key.der, stem: stem, isSequence: key.isDERSequence, derExtension: "der",
-      pem: pemBytes(of: key.der, label: "PUBLIC KEY"))
+      pem: PlannedFile(path: stem + ".pem", bytes: pemBytes(of: key.der, label: "PUBLIC KEY")))
   }
 
-  private init(
-    _ der: [UInt8], stem: String, isSequence: Bool, derExtension: String, pem: @autoclosure () -> [UInt8]
-  ) {
+  private init(_ der: [UInt8], stem: String, isSequence: Bool, derExtension: String, pem: PlannedFile) {
     guard isSequence else {
       self.init(der: nil, pem: nil, raw: PlannedFile(path: stem + ".bin", bytes: der))
       return
     }
     self.init(
-      der: PlannedFile(path: "\(stem).\(derExtension)", bytes: der),
-      pem: PlannedFile(path: stem + ".pem", bytes: pem()), raw: nil)
+      der: PlannedFile(path: "\(stem).\(derExtension)", bytes: der), pem: pem, raw: nil)
   }
 }
 

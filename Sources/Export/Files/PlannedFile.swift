@@ -2,6 +2,7 @@
 struct PlannedFile {
   fileprivate enum Content {
     case bytes([UInt8])
+    case asked(@Sendable () -> [UInt8])
     case later(LaterBytes)
   }
 
@@ -12,6 +13,12 @@ struct PlannedFile {
   init(path: String, bytes: [UInt8]) {
     self.path = path
     content = .bytes(bytes)
+  }
+
+  /// - Parameter bytes: makes them each time that somebody asks, which is mostly once.
+  init(path: String, asked bytes: @escaping @Sendable () -> [UInt8]) {
+    self.path = path
+    content = .asked(bytes)
   }
 
   init(path: String, later bytes: LaterBytes) {
@@ -34,6 +41,7 @@ struct PlannedFile {
   var bytes: [UInt8] {
     switch content {
     case .bytes(let bytes): bytes
+    case .asked(let make): make()
     case .later: pieces.reduce(into: []) { $0 += $1 }
     }
   }
@@ -52,6 +60,7 @@ struct PlannedFile {
       defer { number += 1 }
       return switch content {
       case .bytes(let bytes): number == 0 ? bytes : nil
+      case .asked(let make): number == 0 ? make() : nil
       case .later(let later): later.piece(number, isTaken: areTaken)
       }
     }

@@ -25,8 +25,9 @@ enum SafeFileName {
     }
     guard name.unicodeScalars.contains(where: { $0 != "_" && $0 != "." }) else { return fallback }
     // Windows takes `con.txt` for the device as well.
-    let base = name.prefix { $0 != "." }.uppercased()
-    return isDevice(base) ? "_" + name : name
+    let base = name.utf8.prefix { $0 != UInt8(ascii: ".") }
+    guard base.count <= longestDevice else { return name }
+    return isDevice(String(decoding: base, as: UTF8.self).uppercased()) ? "_" + name : name
   }
 
   /// An address and port: colons become hyphens, `10.0.0.1-7001`, `2001-db8--1-7001`.
@@ -56,6 +57,9 @@ enum SafeFileName {
       && base.unicodeScalars.last?.properties.numericType != nil
   }
 }
+
+/// In UTF-8: Windows takes `COM¹` for a device, and digits of other scripts take up to four bytes.
+private let longestDevice = 7
 
 /// Blocks of right-to-left scripts: among Latin letters and digits they are shown in another order than they stand.
 private let rightToLeftRanges: [ClosedRange<UInt32>] = [

@@ -28,7 +28,7 @@ public struct JSONWriter {
   /// - Returns: nil where it is short.
   mutating func takePiece() -> [UInt8]? { text.byteCount >= Self.pieceByteCount ? text.takeBytes() : nil }
 
-  private static let pieceByteCount = 256 << 10
+  private static let pieceByteCount = 64 << 10
 
   /// Forgets the text and keeps the buffer.
   public mutating func removeAll() {

@@ -30,31 +30,27 @@ struct GatheredChains {
   private(set) var chains: [Chain] = []
   private(set) var sightings: [Sighting] = []
   private var placesOfItems: [GatheredItem.Key: Int] = [:]
+  /// Of the certificates in ``items`` themselves, which most chains share.
+  private var placesOfCertificates: [ObjectIdentifier: Int] = [:]
   private var placesOfChains: [Chain: Int] = [:]
 
   /// - Parameters:
-  ///   - chains: of one capture, in the order of their packets.
+  ///   - captured: the chains of one capture, which was read to its end.
   ///   - capture, fingerprint, archive: as ``ExportWriter/write(_:capture:fingerprint:peer:archive:)`` takes them.
-  mutating func add(_ chains: [ExtractedChain], of capture: String, fingerprint: String?, archive: String?) {
+  mutating func add(
+    _ captured: consuming CapturedChains, of capture: String, fingerprint: String?, archive: String?
+  ) {
     captures.append(
       Captured(place: CapturePlace(capture, archive: archive), archive: archive, fingerprint: fingerprint))
-    // As long as the capture's chains live, their identities are theirs.
-    var known: [PresentedChain.Identity: Int] = [:]
-    for chain in chains where !chain.isEmpty {
-      chain.withContent { content in
-        let isNothingElse = content.isComplete && content.certificateType == .x509 && content.ocspResponses.isEmpty
-        let identity = isNothingElse ? content.chain.identity : nil
-        let knownPlace = identity.flatMap { known[$0] }
-        let place = knownPlace ?? self.place(of: chain)
-        if knownPlace == nil, let identity { known[identity] = place }
-        sightings.append(Sighting(content, place: place, capture: captures.count - 1))
-      }
-    }
+    captured.sort()
+    let sightings = captured.takeSightings(ofCapture: captures.count - 1) { place(of: $0) }
+    // Those of the only capture are not copied.
+    if self.sightings.isEmpty { self.sightings = sightings } else { self.sightings += sightings }
   }
 
   private mutating func place(of chain: ExtractedChain) -> Int {
     let distinct = Chain(
-      elements: chain.chain.elements.map { place(of: GatheredItem(.certificate($0))) },
+      elements: chain.chain.elements.map { place(of: $0) },
       rawPublicKey: chain.rawPublicKey.map { place(of: GatheredItem(.rawPublicKey($0))) },
       ocspResponses: chain.ocspResponses.map {
         Chain.Stapled(position: $0.position, item: place(of: GatheredItem(.ocspResponse($0.response))))
@@ -73,24 +69,48 @@ struct GatheredChains {
       captures: zip(captures, folderCounts).map { capture, folderCount in
         CaptureIdentity(name: capture.place.text(folderCount: folderCount), fingerprint: capture.fingerprint)
       },
-      packetFiles: sightings.map { sighting in
-        guard var location = sighting.packetFile else { return nil }
-        let (archive, folderCount) = (captures[sighting.capture].archive, folderCounts[sighting.capture])
+      packetFiles: sightings.indices.map { number in
+        guard var location = sightings[number].packetFile else { return nil }
+        let capture = sightings[number].capture
+        let (archive, folderCount) = (captures[capture].archive, folderCounts[capture])
         location.part = CapturePlace(location.part, archive: archive).text(folderCount: folderCount)
         return location
       })
   }
 
   /// Of each item, the sightings that it is in, with its position there.
-  var places: [[(sighting: Int, position: Int)]] {
-    var places = [[(sighting: Int, position: Int)]](repeating: [], count: items.count)
-    for (number, sighting) in sightings.enumerated() {
-      let chain = chains[sighting.chain]
-      for (index, item) in chain.elements.enumerated() { places[item].append((number, index + 1)) }
-      if let key = chain.rawPublicKey { places[key].append((number, 1)) }
-      for stapled in chain.ocspResponses { places[stapled.item].append((number, stapled.position)) }
+  var places: [ArraySlice<(sighting: Int, position: Int)>] {
+    // All in one array, the first item's first: to lengthen one for each by each sighting takes many times as long.
+    var ends = [Int](repeating: 0, count: items.count)
+    for number in sightings.indices {
+      forEachItem(of: sightings[number].chain) { item, _ in ends[item] += 1 }
     }
-    return places
+    var count = 0
+    for item in ends.indices { (ends[item], count) = (count, count + ends[item]) }
+    var places = [(sighting: Int, position: Int)](repeating: (0, 0), count: count)
+    for number in sightings.indices {
+      forEachItem(of: sightings[number].chain) { item, position in
+        places[ends[item]] = (number, position)
+        ends[item] += 1
+      }
+    }
+    return ends.indices.map { places[($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0]] }
+  }
+
+  private func forEachItem(of chain: Int, _ body: (_ item: Int, _ position: Int) -> Void) {
+    for (index, item) in chains[chain].elements.enumerated() { body(item, index + 1) }
+    if let key = chains[chain].rawPublicKey { body(key, 1) }
+    for stapled in chains[chain].ocspResponses { body(stapled.item, stapled.position) }
+  }
+
+  private mutating func place(of certificate: Certificate) -> Int {
+    if let place = placesOfCertificates[ObjectIdentifier(certificate)] { return place }
+    let place = place(of: GatheredItem(.certificate(certificate)))
+    // Only what is kept: an equal one may be gone soon, and its identity be another's.
+    if case .certificate(let kept) = items[place].content, kept === certificate {
+      placesOfCertificates[ObjectIdentifier(certificate)] = place
+    }
+    return place
   }
 
   private mutating func place(of item: GatheredItem) -> Int {

@@ -11,7 +11,7 @@ extension GatheredPlan {
     for ((item, files), places) in zip(zip(gathered.items, itemFiles), places) {
       entries[item.key.kind, default: []].append(Entry(item: item, files: files, places: places))
     }
-    let texts = gathered.sightings.indices.map(sightingText)
+    let texts = sightingTexts
     var writer = JSONWriter(isIndented: true)
     writer.object { index in
       index.member("kind", "pcapcert-index")
@@ -27,10 +27,20 @@ extension GatheredPlan {
     put(writer.bytes)
   }
 
-  /// The members of a sighting that are the same for all elements of its chain.
-  private func sightingText(_ number: Int) -> [UInt8] {
-    let sighting = gathered.sightings[number]
+  /// Of each sighting the members that are the same for all elements of its chain.
+  private var sightingTexts: (store: TextStore, places: [TextStore.Place]) {
+    var store = TextStore()
     var writer = JSONWriter()
+    let places = gathered.sightings.indices.map { number in
+      writer.removeAll()
+      write(number, to: &writer)
+      return store.add(writer.bytes)
+    }
+    return (store, places)
+  }
+
+  private func write(_ number: Int, to writer: inout JSONWriter) {
+    let sighting = gathered.sightings[number]
     writer.member("capture", names.captures[sighting.capture].name)
     writer.write(peer: sighting.peer, packetFile: names.packetFiles[number])
     writer.member("connection", sighting.connection)
@@ -40,18 +50,19 @@ extension GatheredPlan {
     writer.member("source", sighting.source)
     writer.member("destination", sighting.destination)
     writer.member("server_name", sighting.serverName)
-    return writer.bytes
   }
 
   fileprivate struct Entry {
     let item: GatheredItem
     let files: ItemFiles
-    let places: [(sighting: Int, position: Int)]
+    let places: ArraySlice<(sighting: Int, position: Int)>
   }
 }
 
 extension JSONWriter {
-  fileprivate mutating func write(_ entry: GatheredPlan.Entry, sightings: [[UInt8]], _ put: LaterBytes.Put) {
+  fileprivate mutating func write(
+    _ entry: GatheredPlan.Entry, sightings: (store: TextStore, places: [TextStore.Place]), _ put: LaterBytes.Put
+  ) {
     object { writer in
       writer.member("sha256", entry.item.key.sha256)
       if case .certificate(let certificate) = entry.item.content {
@@ -63,7 +74,7 @@ extension JSONWriter {
       writer.write(entry.files)
       writer.array("sightings", entry.places) { writer, place in
         writer.objectOnOneLine { object in
-          object.raw(sightings[place.sighting])
+          object.raw(sightings.places[place.sighting], of: sightings.store)
           object.member("position", place.position)
         }
         if let piece = writer.takePiece() { put(piece) }

@@ -39,10 +39,14 @@ struct GatheredItem {
     }
   }
 
-  /// - Parameter stem: the files' name without its extension.
-  func files(stem: String) -> ItemFiles {
+  /// - Parameters:
+  ///   - stem: the files' name without its extension.
+  ///   - keepsPEM: PEM of certificates is asked for more than once.
+  func files(stem: String, keepsPEM: Bool) -> ItemFiles {
     switch content {
-    case .certificate(let certificate): ItemFiles(certificate, stem: stem)
+    case .certificate(let certificate):
+      ItemFiles(
+        certificate, stem: stem, pem: keepsPEM && certificate.isDERSequence ? pemBytes(of: certificate.der) : nil)
     case .rawPublicKey(let publicKey): ItemFiles(publicKey, stem: stem)
     case .ocspResponse(let response):
       ItemFiles(der: PlannedFile(path: stem + ".der", bytes: response.der), pem: nil, raw: nil)

@@ -27,7 +27,9 @@ struct GatheredPlan {
     self.names = names
     self.gathered = gathered
     var stems = DistinctStems()
-    let itemFiles = gathered.items.map { $0.files(stem: stems.take($0.name, sha256: $0.key.sha256)) }
+    let itemFiles = gathered.items.map {
+      $0.files(stem: stems.take($0.name, sha256: $0.key.sha256), keepsPEM: writesChains)
+    }
     self.itemFiles = itemFiles
     var chainFiles: [PlannedFile] = []
     var pathsByStart: [String: String] = [:]

@@ -5,10 +5,10 @@ import WireFormat
 
 /// One chain that was sent, without the chain: of that there is one for all who sent it.
 struct Sighting {
-  /// In ``GatheredChains/captures``.
-  let capture: Int
-  /// In ``GatheredChains/chains``.
-  let chain: Int
+  /// In ``GatheredChains/captures``, when that one is read.
+  private(set) var capture = 0
+  /// In ``CapturedChains/chains``, then in ``GatheredChains/chains``.
+  private(set) var chain: Int
   let connection: Int
   let packet: Int
   let packetFile: PacketLocation?
@@ -20,18 +20,22 @@ struct Sighting {
   let destination: Endpoint
   let serverName: String?
 
-  init(_ chain: borrowing ChainContent, place: Int, capture: Int) {
+  init(_ content: borrowing ChainContent, chain: Int) {
+    self.chain = chain
+    connection = content.connection
+    packet = content.packet
+    packetFile = content.packetFile
+    timestamp = content.timestamp
+    peer = content.peer
+    role = content.role
+    transport = content.transport
+    source = content.source
+    destination = content.destination
+    serverName = content.serverName
+  }
+
+  mutating func move(toCapture capture: Int, chain: Int) {
     self.capture = capture
-    self.chain = place
-    connection = chain.connection
-    packet = chain.packet
-    packetFile = chain.packetFile
-    timestamp = chain.timestamp
-    peer = chain.peer
-    role = chain.role
-    transport = chain.transport
-    source = chain.source
-    destination = chain.destination
-    serverName = chain.serverName
+    self.chain = chain
   }
 }
