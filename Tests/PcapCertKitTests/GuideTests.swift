@@ -44,16 +44,12 @@ import Testing
 
   private func write(_ paths: [String], to folder: String) throws {
     var writer = ExportWriter(output: folder, force: false, layout: .flat)
-    var found = CollectedFindings()
     InputRun(paths).run { event in
       switch event {
-      case .findings(let findings): for finding in findings { found.add(finding) }
-      case .captureEnd(var report, let origin):
-        found.move(into: &report)
-        found = CollectedFindings()
+      case .findings(let findings): for case .chain(let chain) in findings { writer.add(chain) }
+      case .captureEnd(let report, let origin):
         _ = try? writer.write(
-          report.chains, capture: report.file, fingerprint: report.fingerprint, peer: origin.peer,
-          archive: origin.archive)
+          capture: report.file, fingerprint: report.fingerprint, peer: origin.peer, archive: origin.archive)
       case .certificate, .problem, .pause: break
       }
       return true

@@ -56,7 +56,7 @@ public struct ExportWriter: Sendable {
   /// - Returns: nil where nothing is written: no chain has an element, or it waits for ``writeGathered()``.
   /// - Throws: what could not be written, or was refused. What is in place by then stays, marked as unfinished.
   public mutating func write(
-    _ chains: [ExtractedChain], capture: String, fingerprint: String? = nil, peer: String? = nil,
+    _ chains: [ExtractedChain] = [], capture: String, fingerprint: String? = nil, peer: String? = nil,
     archive: String? = nil
   ) throws(FileError) -> Written? {
     let name = fileName(of: capture)
