@@ -7,7 +7,8 @@ import WireFormat
 /// takes longer than to compare them. Whoever has seen the beginning of a message can have them fetched while the rest
 /// is still to come.
 struct KnownChains {
-  /// Of a message's body: its length and its first bytes, which hold the serial number of the first certificate.
+  /// A hash of a message's body's length and first bytes, which hold the serial number of the first certificate: it can be
+  /// that of others too, and is of use to those chains alone that made it.
   struct Key: Equatable {
     fileprivate let hash: UInt64
   }

@@ -77,8 +77,8 @@ struct Handshake: ~Copyable {
       case .kept:
         var body: [UInt8] = []
         exchangeKept(of: sender, &body)
+        defer { exchangeKept(of: sender, &body) }
         facts.take(message.type, body.span, from: sender, isDTLS: false, observer: &observer)
-        exchangeKept(of: sender, &body)
       case .dropped:
         facts.note(message.type, from: sender)
         tell(message.type, from: sender, observer: &observer)
@@ -86,8 +86,8 @@ struct Handshake: ~Copyable {
     case .joined(.certificateBegins(let bodyLength)):
       var start: [UInt8] = []
       exchangeKept(of: sender, &start)
+      defer { exchangeKept(of: sender, &start) }
       observer.certificateMessageBegins(start.span, bodyLength: bodyLength)
-      exchangeKept(of: sender, &start)
     case .partialCertificate(let bodyLength):
       let body = self[sender].takePartialCertificate()
       facts.note(.certificate, from: sender)
@@ -106,8 +106,8 @@ struct Handshake: ~Copyable {
     }
   }
 
-  /// Takes the bytes in which a message is joined out of its joiner, which nobody then counts; the same call puts them
-  /// back, and must follow.
+  /// Takes the bytes in which a message is joined out of its joiner, so that no reference to them is counted; the same
+  /// call puts them back, and must follow.
   // By the subscript it would take an allocation.
   @inline(__always)
   private mutating func exchangeKept(of sender: Sender, _ bytes: inout [UInt8]) {

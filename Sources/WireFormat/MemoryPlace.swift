@@ -31,6 +31,7 @@ package struct MemoryPlace: Sendable {
   /// Begins to fetch what is there, without waiting for it.
   @inlinable @inline(__always)
   package func prefetch() {
+    guard byteCount > 0 else { return }
     var line = address & ~(Self.cacheLineByteCount &- 1)
     while line < address &+ byteCount {
       // Safe: nothing is read.

@@ -86,11 +86,13 @@ struct CaptureRun {
 
   /// Keeps what is needed of them when their capture is read.
   private mutating func keep(_ findings: [CaptureFinding]) {
-    let takesChains = writer?.takesChainsEarly ?? false
-    for case .chain(let chain) in findings where takesChains { writer?.add(chain) }
-    guard request.format == .text || writer != nil && !takesChains else { return }
+    if givesChainsEarly { for case .chain(let chain) in findings { writer?.add(chain) } }
+    guard request.format == .text || writer != nil && !givesChainsEarly else { return }
     for finding in findings { found.kept.add(finding) }
   }
+
+  /// The writer takes chains as they come, and not when their capture ends.
+  private var givesChainsEarly: Bool { writer?.takesChainsEarly ?? false }
 
   private mutating func end(_ report: CaptureReport, _ origin: CaptureOrigin) {
     var report = report
@@ -105,13 +107,11 @@ struct CaptureRun {
   /// What is said of a capture when it is read.
   private mutating func finish(_ report: CaptureReport, _ origin: CaptureOrigin, _ found: Found) {
     let absence = AbsenceText(report: report, ports: request.ports, emptyMessageCount: found.emptyMessageCount)
-    let chains = writer?.takesChainsEarly == true ? [] : report.chains
+    let chains = givesChainsEarly ? [] : report.chains
     var written: ExportWriter.Written?
     do throws(FileError) {
       written = try writer?.write(
-        chains, capture: report.file, fingerprint: report.fingerprint,
-        peer: origin.peer,
-        archive: origin.archive)
+        chains, capture: report.file, fingerprint: report.fingerprint, peer: origin.peer, archive: origin.archive)
       hasWritten = hasWritten || written != nil
     } catch {
       fail(error)

@@ -1,5 +1,6 @@
 import CertificateChains
 import Extraction
+import Foundation
 import TestSupport
 import Testing
 
@@ -47,6 +48,33 @@ import Testing
       let (early, late) = (shuffled.prefix(earlyCount), shuffled.dropFirst(earlyCount))
       #expect(try export(to: "out", early: Array(early), late: Array(late)) == counts)
       #expect(try scratch.contents() == whole, "seed \(seed)")
+    }
+  }
+
+  /// Chains are made and gone at once, so that what comes later lies where they lay; and none is taken for another.
+  @Test func whatIsGoneIsTakenForNothingElse() throws {
+    var writer = ExportWriter(output: scratch.path("out"), force: false, layout: .flat)
+    var counts: [UInt8: Int] = [:]
+    for capture in 1...2 {
+      for packet in 1...2000 {
+        let value = UInt8(packet * capture % 7)
+        counts[value, default: 0] += 1
+        writer.add(chain([[0x30, 1, value]], packet: packet))
+      }
+      _ = try writer.write(capture: "\(capture).pcap")
+    }
+    let written = try #require(writer.writeGathered().first).get()
+    #expect(written.chainCount == 4000)
+    #expect(written.elementCount == 7)
+    let index = try #require(try scratch.contents()["out/flat/index.json"])
+    let json = try #require(try JSONSerialization.jsonObject(with: index) as? [String: Any])
+    let certificates = try #require(json["certificates"] as? [[String: Any]])
+    for certificate in certificates {
+      let name = try #require(certificate["der"] as? String)
+      let value = try #require(try scratch.contents()["out/flat/" + name]).last
+      let sightings = try #require(certificate["sightings"] as? [[String: Any]])
+      #expect(sightings.count == value.flatMap { counts[$0] })
+      #expect(sightings.allSatisfy { ($0["packet"] as? Int ?? 0) % 7 != 0 || value == 0 })
     }
   }
 

@@ -14,6 +14,17 @@ import Testing
     }
   }
 
+  @Test func ofASpan() {
+    let bytes = [UInt8](repeating: 1, count: 10_000)
+    let start = unsafe bytes.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
+    for (offset, count) in [(0, 0), (3, 0), (0, 10), (70, 4096), (1, 9000)] {
+      let place = MemoryPlace(of: bytes.span.extracting(offset..<offset + count))
+      #expect(place.byteCount == min(UInt(count), 4096))
+      if count > 0 { #expect(place.address == start + UInt(offset)) }
+      place.prefetch()
+    }
+  }
+
   /// What was there may be gone, and there may never have been anything.
   @Test func fetchingDoesNoHarm() {
     for count in [0, 1, 100_000_000] { MemoryPlace(of: [UInt8](repeating: 0, count: count)).prefetch() }

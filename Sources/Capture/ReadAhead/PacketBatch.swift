@@ -57,7 +57,7 @@ struct PacketBatch {
   func forEach(_ body: (CapturedPacket, Span<UInt8>) -> Bool) -> Bool {
     let all = bytes.span
     for number in entries.indices {
-      // The other core's cache has it: it comes while the packets before it are decoded.
+      // A later packet's bytes are in the other core's cache: they come while those before it are decoded.
       if number + Self.prefetchDistance < entries.count {
         let ahead = entries[number + Self.prefetchDistance].bytes
         MemoryPlace(of: all.extracting(ahead).extracting(first: Self.prefetchedByteCount)).prefetch()

@@ -36,10 +36,12 @@ public struct ExportWriter: Sendable {
     self.force = force
   }
 
-  /// Whether chains are best given while their capture is read (``add(_:)``): they need not be kept for long then.
+  /// Whether chains are best given while their capture is read (``add(_:)``): of those that were sent before as they
+  /// are, complete and without OCSP responses, only who sent them when is kept then.
   public var takesChainsEarly: Bool { layout != .connection }
 
-  /// Takes a chain of the capture whose end ``write(_:capture:fingerprint:peer:archive:)`` will tell, in any order.
+  /// Takes a chain of the capture whose end ``write(_:capture:fingerprint:peer:archive:)`` will tell, in any order. Of
+  /// a capture whose end is never told nothing is written.
   /// - Precondition: ``takesChainsEarly``.
   public mutating func add(_ chain: ExtractedChain) {
     precondition(takesChainsEarly, "with this layout a capture is written as a whole")
@@ -48,7 +50,7 @@ public struct ExportWriter: Sendable {
 
   /// Writes the folder of one capture, or keeps what goes into the folder of several.
   /// - Parameters:
-  ///   - chains: in the order of their packets; those that were not given before.
+  ///   - chains: those that were not given before; with ``ExportLayout/connection`` all, in the order of their packets.
   ///   - capture: the capture's path as the user gave it, or `-`.
   ///   - fingerprint: tells the capture from others of its name (``CaptureReport/fingerprint``).
   ///   - peer: the machine that captured, where it is known.

@@ -15,7 +15,7 @@ struct PlannedFile {
     content = .bytes(bytes)
   }
 
-  /// - Parameter bytes: makes them each time that somebody asks, which is mostly once.
+  /// - Parameter bytes: makes them each time that somebody asks: once in a new folder, more often in one that is there.
   init(path: String, asked bytes: @escaping @Sendable () -> [UInt8]) {
     self.path = path
     content = .asked(bytes)

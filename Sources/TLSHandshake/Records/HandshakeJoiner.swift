@@ -15,7 +15,7 @@ struct HandshakeJoiner: ~Copyable {
   enum Body: Equatable {
     /// In the input.
     case input(Range<Int>)
-    /// In ``kept``, until the next call.
+    /// In what ``exchangeKept(_:)`` lends, until the next call.
     case kept
     /// Nowhere: messages of this type are not read, or it was too long, or a gap went through it.
     case dropped
@@ -29,7 +29,8 @@ struct HandshakeJoiner: ~Copyable {
   enum Event: Equatable {
     /// It is complete.
     case message(Message)
-    /// Of a Certificate message's body of this length the first piece is in ``kept``, and more are to come.
+    /// Of a Certificate message's body of this length the first piece can be lent (``exchangeKept(_:)``), and more
+    /// are to come.
     case certificateBegins(bodyLength: Int)
   }
 
@@ -59,7 +60,7 @@ struct HandshakeJoiner: ~Copyable {
   /// - Parameters:
   ///   - startsRecord: `position` is the start of a record's content.
   ///   - buffers: for messages of which not all is in `input`.
-  /// - Returns: nil when more input is needed.
+  /// - Returns: what comes next, a message or the beginning of one; nil when more input is needed.
   mutating func next(
     _ input: Span<UInt8>, _ position: inout Int, end: Int, startsRecord: Bool, buffers: inout MessageBuffers
   ) -> Event? {

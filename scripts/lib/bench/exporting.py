@@ -16,7 +16,7 @@ def measure_export(bench):
     memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
     with tempfile.TemporaryDirectory(prefix="pcapcert-bench.", dir=memory) as folder:
         listed = Row("pcapcert list", list_command(bench.program, capture.path))
-        # Hundreds of thousands of files take their time to be made and removed: few runs.
+        # The hundreds of thousands of files of the second take their time to be made and removed: few runs.
         for layout, runs in ("flat", bench.runs), ("connection", min(bench.runs, 3)):
             exported, copied = Path(folder) / "exported", Path(folder) / "copied"
             export = Row(

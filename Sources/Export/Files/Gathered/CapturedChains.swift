@@ -7,7 +7,7 @@ struct CapturedChains {
   private(set) var chains: [ExtractedChain] = []
   /// In the order in which they came, with their chains' places in ``chains``.
   private(set) var sightings: [Sighting] = []
-  /// Of those without anything else. They live as long as ``chains``, and as long their identities are theirs.
+  /// Of complete X.509 chains without OCSP responses. ``chains`` keeps them alive, so that their identities stay theirs.
   private var places: [PresentedChain.Identity: Int] = [:]
 
   /// An empty one is left out.

@@ -79,7 +79,7 @@ struct GatheredChains {
   }
 
   /// Of each item, the sightings that it is in, with its position there.
-  var places: [ArraySlice<(sighting: Int, position: Int)>] {
+  var sightingsOfItems: [ArraySlice<(sighting: Int, position: Int)>] {
     // All in one array, the first item's first: to lengthen one for each by each sighting takes many times as long.
     var ends = [Int](repeating: 0, count: items.count)
     for number in sightings.indices {

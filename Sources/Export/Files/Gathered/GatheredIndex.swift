@@ -7,7 +7,7 @@ extension GatheredPlan {
   /// `index.json`: of each certificate, key and OCSP response its files, and where it was seen, a sighting a line.
   func putIndex(_ put: LaterBytes.Put) {
     var entries: [GatheredItem.Kind: [Entry]] = [:]
-    let places = gathered.places
+    let places = gathered.sightingsOfItems
     for ((item, files), places) in zip(zip(gathered.items, itemFiles), places) {
       entries[item.key.kind, default: []].append(Entry(item: item, files: files, places: places))
     }

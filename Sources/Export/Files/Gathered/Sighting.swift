@@ -5,8 +5,8 @@ import WireFormat
 
 /// One chain that was sent, without the chain: of that there is one for all who sent it.
 struct Sighting {
-  /// In ``GatheredChains/captures``, when that one is read.
-  private(set) var capture = 0
+  /// In ``GatheredChains/captures``; none before that one is read.
+  private(set) var capture = -1
   /// In ``CapturedChains/chains``, then in ``GatheredChains/chains``.
   private(set) var chain: Int
   let connection: Int
