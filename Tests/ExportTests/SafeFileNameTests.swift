@@ -15,7 +15,8 @@ import Testing
     ("...", "fallback"), ("", "fallback"), ("***", "fallback"), ("\u{200b}\u{202e}", "fallback"),
     ("-rf", "_rf"), (".hidden", "_hidden"),
     ("CON", "_CON"), ("con.txt", "_con.txt"), ("Nul", "_Nul"), ("COM1", "_COM1"), ("lpt9.cer", "_lpt9.cer"),
-    ("COM\u{b9}", "COM_"), ("COMX", "COMX"), ("console", "console"),
+    ("COM\u{b9}", "COM_"), ("COMX", "COMX"),
+    ("COM\u{1d7cf}", "_COM\u{1d7cf}"), ("con.\u{301}x", "_con.\u{301}x"), ("console", "console"),
     ("a\u{0}b\nc\u{1b}[31m", "a_b_c_31m"), ("user\u{202e}fdp.exe", "user_fdp.exe"),
     ("Zertifikat Müller", "Zertifikat_Müller"), ("証明書", "証明書"), ("\u{5d0}\u{5d1}x", "_x"), ("a__b", "a__b"),
   ])

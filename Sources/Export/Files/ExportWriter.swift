@@ -40,8 +40,8 @@ public struct ExportWriter: Sendable {
   /// are, complete and without OCSP responses, only who sent them when is kept then.
   public var takesChainsEarly: Bool { layout != .connection }
 
-  /// Takes a chain of the capture whose end ``write(_:capture:fingerprint:peer:archive:)`` will tell, in any order. Of
-  /// a capture whose end is never told nothing is written.
+  /// Takes a chain of the capture whose end ``write(_:capture:fingerprint:peer:archive:)`` will tell, in any order of
+  /// packets; those of one packet as they were read. Of a capture whose end is never told nothing is written.
   /// - Precondition: ``takesChainsEarly``.
   public mutating func add(_ chain: ExtractedChain) {
     precondition(takesChainsEarly, "with this layout a capture is written as a whole")
@@ -89,6 +89,7 @@ public struct ExportWriter: Sendable {
   public mutating func writeGathered() -> [Result<Written, FileError>] {
     let gathered = groups.list.filter { !$0.chains.sightings.isEmpty }
     groups = GatheredGroups()
+    captured = CapturedChains()
     return gathered.map { group in
       do throws(FileError) {
         return .success(try write(group))

@@ -58,7 +58,7 @@ enum SafeFileName {
   }
 }
 
-/// In UTF-8: Windows takes `COM¹` for a device, and digits of other scripts take up to four bytes.
+/// In UTF-8: `COM` and a digit, which takes up to four bytes in other scripts.
 private let longestDevice = 7
 
 /// Blocks of right-to-left scripts: among Latin letters and digits they are shown in another order than they stand.

@@ -27,6 +27,10 @@ struct CapturedChains {
 
   /// Puts the sightings in the order of their packets: what was read behind a hole was known late.
   mutating func sort() {
+    // Nearly always they are.
+    guard !sightings.indices.dropFirst().allSatisfy({ sightings[$0 - 1].packet <= sightings[$0].packet }) else {
+      return
+    }
     let packets = sightings.indices.map { sightings[$0].packet }
     var order = packets.indices.sorted { (packets[$0], $0) < (packets[$1], $1) }
     // Each is moved to its place, one after the other in a circle: a sorted copy would count all their names.

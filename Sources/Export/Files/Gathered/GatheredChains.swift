@@ -30,7 +30,7 @@ struct GatheredChains {
   private(set) var chains: [Chain] = []
   private(set) var sightings: [Sighting] = []
   private var placesOfItems: [GatheredItem.Key: Int] = [:]
-  /// Of the certificates in ``items`` themselves, which most chains share.
+  /// Of the certificates of the capture that is being added, which many of its chains share; it keeps them alive.
   private var placesOfCertificates: [ObjectIdentifier: Int] = [:]
   private var placesOfChains: [Chain: Int] = [:]
 
@@ -43,6 +43,8 @@ struct GatheredChains {
     captures.append(
       Captured(place: CapturePlace(capture, archive: archive), archive: archive, fingerprint: fingerprint))
     captured.sort()
+    // Before the capture's chains may go, and their certificates' identities become others'.
+    defer { placesOfCertificates = [:] }
     let sightings = captured.takeSightings(ofCapture: captures.count - 1) { place(of: $0) }
     // Those of the only capture are not copied.
     if self.sightings.isEmpty { self.sightings = sightings } else { self.sightings += sightings }
@@ -106,10 +108,7 @@ struct GatheredChains {
   private mutating func place(of certificate: Certificate) -> Int {
     if let place = placesOfCertificates[ObjectIdentifier(certificate)] { return place }
     let place = place(of: GatheredItem(.certificate(certificate)))
-    // Only what is kept: an equal one may be gone soon, and its identity be another's.
-    if case .certificate(let kept) = items[place].content, kept === certificate {
-      placesOfCertificates[ObjectIdentifier(certificate)] = place
-    }
+    placesOfCertificates[ObjectIdentifier(certificate)] = place
     return place
   }
 
